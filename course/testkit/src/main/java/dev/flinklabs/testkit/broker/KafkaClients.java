@@ -1,0 +1,161 @@
+package dev.flinklabs.testkit.broker;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The clients with which tests look at a broker: one of each, opened once. */
+final class KafkaClients implements AutoCloseable {
+
+    private final Admin admin;
+    private final KafkaProducer<String, String> producer;
+    private final Map<String, Object> consumerSettings;
+    private final Set<String> created = Collections.synchronizedSet(new LinkedHashSet<>());
+
+    KafkaClients(String bootstrapServers) {
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                        new StringSerializer(),
+                        new StringSerializer());
+        consumerSettings =
+                Map.of(
+                        "bootstrap.servers", bootstrapServers,
+                        "enable.auto.commit", "false",
+                        "fetch.max.wait.ms", "10");
+    }
+
+    Topic createTopic(String name, int partitions) {
+        String unique = name + "-" + UUID.randomUUID().toString().substring(0, 8);
+        await(admin.createTopics(List.of(new NewTopic(unique, partitions, (short) 1))).all());
+        created.add(unique);
+        return new Topic(this, unique, partitions);
+    }
+
+    void deleteTopics() {
+        await(admin.deleteTopics(List.copyOf(created)).all());
+        created.clear();
+    }
+
+    void send(String topic, Collection<TopicRecord> records) {
+        records.forEach(
+                r -> producer.send(new ProducerRecord<>(topic, r.partition(), r.key(), r.value())));
+        producer.flush();
+    }
+
+    Map<Integer, Long> endOffsets(String topic, int partitions, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions(topic, partitions).forEach(p -> latest.put(p, OffsetSpec.latest()));
+        Map<Integer, Long> offsets = new HashMap<>();
+        await(admin.listOffsets(latest, new ListOffsetsOptions(isolation)).all())
+                .forEach((p, end) -> offsets.put(p.partition(), end.offset()));
+        return offsets;
+    }
+
+    /** All records of the topic up to its present end, partition by partition. */
+    List<TopicRecord> read(String topic, int count, IsolationLevel isolation) {
+        if (isolation == IsolationLevel.READ_COMMITTED) {
+            awaitTransactionsEnded(topic, count);
+        }
+        List<TopicPartition> partitions = partitions(topic, count);
+        List<TopicRecord> records = new ArrayList<>();
+        Map<String, Object> settings = new HashMap<>(consumerSettings);
+        settings.put("isolation.level", isolation.toString());
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            // assign, not subscribe: joining a group costs more than half a second.
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long deadline = System.nanoTime() + Broker.PATIENCE.toNanos();
+            while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException(
+                            "The broker did not hand out all records of %s within %s s."
+                                    .formatted(topic, Broker.PATIENCE.toSeconds()));
+                }
+                consumer.poll(Duration.ofMillis(20))
+                        .forEach(
+                                r ->
+                                        records.add(
+                                                new TopicRecord(
+                                                        r.partition(), r.key(), r.value())));
+            }
+        }
+        return records;
+    }
+
+    /**
+     * A producer's commit returns before the marker that makes its records visible is written. Once
+     * the last stable offset is the high watermark, every marker is there.
+     */
+    private void awaitTransactionsEnded(String topic, int partitions) {
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .atMost(Broker.PATIENCE)
+                .until(
+                        () ->
+                                endOffsets(topic, partitions, IsolationLevel.READ_COMMITTED)
+                                        .equals(
+                                                endOffsets(
+                                                        topic,
+                                                        partitions,
+                                                        IsolationLevel.READ_UNCOMMITTED)));
+    }
+
+    private static List<TopicPartition> partitions(String topic, int count) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            partitions.add(new TopicPartition(topic, i));
+        }
+        return partitions;
+    }
+
+    static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get(Broker.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "The broker refused: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "The broker did not answer within %s s.".formatted(Broker.PATIENCE.toSeconds()),
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for the broker.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ZERO);
+        admin.close(Duration.ZERO);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.flinklabs.testkit.broker;
+
+import org.apache.kafka.common.IsolationLevel;
+
+import java.util.Collection;
+import java.util.List;
+
+/** A topic that belongs to one test. */
+public final class Topic {
+
+    private final KafkaClients clients;
+    private final String name;
+    private final int partitions;
+
+    Topic(KafkaClients clients, String name, int partitions) {
+        this.clients = clients;
+        this.name = name;
+        this.partitions = partitions;
+    }
+
+    /** The name that clients use. */
+    public String name() {
+        return name;
+    }
+
+    public int partitions() {
+        return partitions;
+    }
+
+    /**
+     * Writes the records in this order, each to its own partition; they are in the log when this
+     * returns.
+     */
+    public void send(Collection<TopicRecord> records) {
+        clients.send(name, records);
+    }
+
+    /**
+     * What a reader with {@code read_committed} sees up to the present end, partition by partition.
+     */
+    public List<TopicRecord> read() {
+        return clients.read(name, partitions, IsolationLevel.READ_COMMITTED);
+    }
+
+    /**
+     * What a reader with {@code read_uncommitted} sees: the records of open and aborted
+     * transactions too.
+     */
+    public List<TopicRecord> readUncommitted() {
+        return clients.read(name, partitions, IsolationLevel.READ_UNCOMMITTED);
+    }
+
+    /**
+     * How many records were written to it, those of open and aborted transactions and their markers
+     * included.
+     */
+    public long length() {
+        return clients
+                .endOffsets(name, partitions, IsolationLevel.READ_UNCOMMITTED)
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+}

@@ -1,0 +1,189 @@
+package dev.flinklabs.testkit.cluster;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** The jobs that a lab has started on the cluster since this was made, by whatever road. */
+public final class Jobs {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    private final Set<JobID> before = new HashSet<>();
+
+    public Jobs() {
+        list().forEach(job -> before.add(job.getJobId()));
+    }
+
+    /** Why one of the jobs failed, if one did. */
+    public Optional<Throwable> failure() {
+        return failure(graphs());
+    }
+
+    /** Whether at least one job has started and none is left. */
+    public boolean ended() {
+        return ended(graphs());
+    }
+
+    /** Whether at least one job has started, and every task of every job runs or has finished. */
+    public boolean running() {
+        return running(graphs());
+    }
+
+    /**
+     * Waits until the condition holds, or until waiting any longer is of no use: the jobs have
+     * ended or failed, or they are quiet. Quiet is that nothing has moved in any operator while
+     * every Kafka consumer has been told twice more that there is nothing new, and this JVM has
+     * stood idle.
+     *
+     * @return whether the condition holds
+     */
+    public boolean await(BooleanSupplier condition) {
+        Quiet quiet = new Quiet();
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL)
+                    .atMost(PATIENCE)
+                    .until(() -> condition.getAsBoolean() || useless(quiet));
+        } catch (ConditionTimeoutException e) {
+            // Still busy after all this time: what came out so far is what there is to say.
+        }
+        return condition.getAsBoolean();
+    }
+
+    private boolean useless(Quiet quiet) {
+        List<AccessExecutionGraph> graphs = graphs();
+        return ended(graphs) || failure(graphs).isPresent() || quiet.reached(graphs);
+    }
+
+    private static final class Quiet {
+
+        private static final long STILL = TimeUnit.MILLISECONDS.toNanos(300);
+
+        /**
+         * While no consumer's answers can be counted, an idle JVM is the only sign, and a weaker
+         * one.
+         */
+        private static final long STILL_UNCOUNTED = TimeUnit.MILLISECONDS.toNanos(1500);
+
+        private static final double IDLE_CORES = 0.5;
+
+        private JobMetrics.Activity last;
+        private long since;
+        private long cpu;
+
+        boolean reached(List<AccessExecutionGraph> graphs) {
+            JobMetrics.Activity now = JobMetrics.of(ids(graphs));
+            if (last == null
+                    || now.progress() != last.progress()
+                    || now.consumers() != last.consumers()) {
+                restart(now);
+                return false;
+            }
+            long still = System.nanoTime() - since;
+            if (now.consumers() > 0 && running(graphs)) {
+                return still > STILL && now.fetches() >= last.fetches() + 2L * now.consumers();
+            }
+            if (still < STILL_UNCOUNTED) {
+                return false;
+            }
+            if (PROCESS.getProcessCpuTime() - cpu > still * IDLE_CORES) {
+                restart(now);
+                return false;
+            }
+            return true;
+        }
+
+        private void restart(JobMetrics.Activity now) {
+            last = now;
+            since = System.nanoTime();
+            cpu = PROCESS.getProcessCpuTime();
+        }
+    }
+
+    private List<AccessExecutionGraph> graphs() {
+        List<AccessExecutionGraph> graphs = new ArrayList<>();
+        for (JobStatusMessage job : list()) {
+            if (!before.contains(job.getJobId())) {
+                graphs.add(graph(job.getJobId()));
+            }
+        }
+        return graphs;
+    }
+
+    private static Set<JobID> ids(List<AccessExecutionGraph> graphs) {
+        return graphs.stream().map(AccessExecutionGraph::getJobID).collect(Collectors.toSet());
+    }
+
+    private static Optional<Throwable> failure(List<AccessExecutionGraph> graphs) {
+        return graphs.stream()
+                .map(AccessExecutionGraph::getFailureInfo)
+                .filter(Objects::nonNull)
+                .<Throwable>map(
+                        info ->
+                                info.getException()
+                                        .deserializeError(
+                                                Thread.currentThread().getContextClassLoader()))
+                .findFirst();
+    }
+
+    private static boolean ended(List<AccessExecutionGraph> graphs) {
+        return !graphs.isEmpty()
+                && graphs.stream().allMatch(graph -> graph.getState().isGloballyTerminalState());
+    }
+
+    private static boolean running(List<AccessExecutionGraph> graphs) {
+        return !graphs.isEmpty() && graphs.stream().allMatch(Jobs::tasksRun);
+    }
+
+    private static boolean tasksRun(AccessExecutionGraph graph) {
+        for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+            ExecutionState state = vertex.getExecutionState();
+            if (state != ExecutionState.RUNNING && state != ExecutionState.FINISHED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Iterable<JobStatusMessage> list() {
+        try {
+            return LabCluster.get().listJobs().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("The cluster did not list its jobs.", e);
+        }
+    }
+
+    private static AccessExecutionGraph graph(JobID job) {
+        try {
+            return LabCluster.get()
+                    .getExecutionGraph(job)
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "The cluster did not tell how job " + job + " goes.", e);
+        }
+    }
+}

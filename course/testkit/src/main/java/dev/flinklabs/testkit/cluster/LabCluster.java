@@ -1,0 +1,140 @@
+package dev.flinklabs.testkit.cluster;
+
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.runtime.client.JobStatusMessage;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
+
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The Flink cluster of this JVM: two TaskManagers with two slots each, started when it is first
+ * asked for. It restarts no job: a failure is to be seen, unless the lab is about restarting.
+ */
+public final class LabCluster {
+
+    private static final int TASK_MANAGERS = 2;
+    private static final int SLOTS_EACH = 2;
+    private static final int PATIENCE_SECONDS = 30;
+
+    private static MiniCluster cluster;
+
+    private LabCluster() {}
+
+    static synchronized MiniCluster get() {
+        if (cluster == null) {
+            cluster = start();
+        }
+        return cluster;
+    }
+
+    /**
+     * Makes {@code StreamExecutionEnvironment.getExecutionEnvironment()} mean this cluster, on
+     * every thread, until {@link #leave()}.
+     */
+    public static void enter() {
+        LabEnvironment.install(get());
+    }
+
+    /** Cancels every job that still runs, and takes back {@link #enter()}. */
+    public static void leave() {
+        LabEnvironment.uninstall();
+        try {
+            for (JobStatusMessage job : get().listJobs().get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                if (!job.getJobState().isGloballyTerminalState()) {
+                    cancel(job.getJobId());
+                }
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("The jobs of this lab could not be cancelled.", e);
+        }
+    }
+
+    static void cancel(JobID job) throws Exception {
+        get().cancelJob(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        get().requestJobResult(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What an environment needs in order to run its jobs here. */
+    static Configuration executionSettings(Configuration own) {
+        return MiniClusterPipelineExecutorServiceLoader.updateConfigurationForMiniCluster(
+                own, List.of(), userClassPath());
+    }
+
+    /**
+     * Where a grading JVM reloads classes, it names an empty class path here: Flink then makes a
+     * class loader for each job instead of loading a student's classes into its own for good.
+     */
+    private static List<URL> userClassPath() {
+        String path = System.getProperty("lab.user.classpath");
+        if (path == null) {
+            return List.of();
+        }
+        try {
+            return List.of(Path.of(path).toUri().toURL());
+        } catch (MalformedURLException e) {
+            throw new IllegalArgumentException("lab.user.classpath is no path: " + path, e);
+        }
+    }
+
+    private static MiniCluster start() {
+        Configuration settings = new Configuration();
+        settings.set(RestOptions.BIND_PORT, "0");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
+        settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
+        // A debugger's breakpoint, or a machine that is busy elsewhere, must not look like a lost
+        // TaskManager.
+        settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(10));
+        settings.setString(
+                "metrics.reporter.lab.factory.class", JobMetrics.Factory.class.getName());
+        MiniCluster started =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(settings)
+                                .setNumTaskManagers(TASK_MANAGERS)
+                                .setNumSlotsPerTaskManager(SLOTS_EACH)
+                                .build());
+        try {
+            started.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The Flink cluster of this JVM did not start.", e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "cluster-stop"));
+        return started;
+    }
+
+    private static void stop(MiniCluster started) {
+        try {
+            started.closeAsync().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            // The JVM ends; there is nobody left to tell.
+        }
+    }
+
+    /**
+     * Settings under which results leave at once: nothing waits in a buffer, watermarks follow each
+     * event.
+     */
+    static Configuration promptSettings() {
+        Configuration settings = new Configuration();
+        settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(1));
+        settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(1));
+        return settings;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.flinklabs.testkit.script;
+
+import dev.flinklabs.testkit.script.SqlScript.Statement;
+
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.api.internal.TableEnvironmentInternal;
+import org.apache.flink.table.operations.ModifyOperation;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.QueryOperation;
+import org.apache.flink.table.operations.SinkModifyOperation;
+import org.apache.flink.table.operations.StatementSetOperation;
+import org.apache.flink.table.operations.command.ResetOperation;
+import org.apache.flink.table.operations.command.SetOperation;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Runs a script statement by statement, as the SQL client would: {@code SET} changes the session,
+ * {@code INSERT} starts a job. A {@code SELECT} that a student left in the script for looking is
+ * checked and not run.
+ */
+public final class ScriptRun {
+
+    private final StreamTableEnvironment tables;
+    private final Set<String> writtenTo = new LinkedHashSet<>();
+
+    public ScriptRun(StreamTableEnvironment tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * @throws ScriptFailure at the first statement that Flink does not take
+     */
+    public void execute(SqlScript script, Variables variables) {
+        for (Statement statement : statements(script, variables)) {
+            try {
+                execute(statement.text());
+            } catch (RuntimeException e) {
+                throw ScriptFailure.of(script, statement, e);
+            }
+        }
+    }
+
+    private static List<Statement> statements(SqlScript script, Variables variables) {
+        try {
+            return script.statements(variables);
+        } catch (Variables.UnknownVariable e) {
+            throw ScriptFailure.at(script, (int) e.line(), e.getMessage(), e);
+        }
+    }
+
+    private void execute(String statement) {
+        Operation operation =
+                ((TableEnvironmentInternal) tables).getParser().parse(statement).get(0);
+        if (operation instanceof SetOperation set) {
+            set.getKey().ifPresent(key -> tables.getConfig().set(key, set.getValue().orElse("")));
+        } else if (operation instanceof ResetOperation reset) {
+            Configuration settings = tables.getConfig().getConfiguration();
+            Set<String> keys =
+                    reset.getKey().map(Set::of).orElseGet(() -> Set.copyOf(settings.keySet()));
+            keys.forEach(settings::removeKey);
+        } else if (operation instanceof ModifyOperation modify) {
+            note(modify);
+            tables.executeSql(statement);
+        } else if (!(operation instanceof QueryOperation)) {
+            tables.executeSql(statement);
+        }
+    }
+
+    private void note(Operation operation) {
+        if (operation instanceof StatementSetOperation set) {
+            set.getOperations().forEach(this::note);
+        } else if (operation instanceof SinkModifyOperation sink) {
+            writtenTo.add(sink.getContextResolvedTable().getIdentifier().getObjectName());
+        }
+    }
+
+    /** The tables that statements of the scripts write to. */
+    public Set<String> writtenTo() {
+        return writtenTo;
+    }
+}

@@ -1,0 +1,238 @@
+package dev.flinklabs.testkit.story;
+
+import dev.flinklabs.testkit.broker.Broker;
+import dev.flinklabs.testkit.broker.Topic;
+import dev.flinklabs.testkit.broker.TopicRecord;
+import dev.flinklabs.testkit.cluster.Jobs;
+import dev.flinklabs.testkit.cluster.LabCluster;
+import dev.flinklabs.testkit.failure.JobFailure;
+import dev.flinklabs.testkit.script.Variables;
+import dev.flinklabs.testkit.timeline.Symbol;
+import dev.flinklabs.testkit.timeline.Timeline;
+
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * What happens between a broker and a student's jobs: records are sent, jobs start, more is sent,
+ * results come out. The story is told once for a class, before its first test; each test then reads
+ * its own keys from what came out.
+ *
+ * <p>Topics are called by the names of the page; on the broker each has a name of its own, which
+ * the student's code gets through {@code ${…}}.
+ *
+ * @param <S> the kind of story
+ */
+public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEachCallback {
+
+    private record Sent(String moment, TopicRecord record) {}
+
+    private final String lab;
+    private final Map<String, Integer> partitions = new LinkedHashMap<>();
+    private final Map<String, Topic> topics = new LinkedHashMap<>();
+    private final Map<String, List<Sent>> sent = new LinkedHashMap<>();
+    private final Map<String, Output> outputs = new LinkedHashMap<>();
+    private final Set<String> moments = new LinkedHashSet<>();
+
+    private Consumer<S> scenario;
+    private Variables variables;
+    private Class<?> testClass;
+    private Jobs jobs;
+    private String moment;
+    private boolean told;
+    private boolean ended;
+    private Throwable failure;
+
+    BrokerStory(String lab) {
+        this.lab = lab;
+    }
+
+    abstract S self();
+
+    /** Runs the student's script or program up to where its jobs are submitted. */
+    abstract void launch(Class<?> test) throws Exception;
+
+    /** Ends what {@link #launch} began; jobs are cancelled already. */
+    void end() {}
+
+    /** There is a topic of this name. */
+    public S topic(String name, int partitions) {
+        this.partitions.put(name, partitions);
+        return self();
+    }
+
+    /**
+     * What happens, step by step. A step that only waits never fails; what is missing is seen by
+     * the tests.
+     */
+    public S told(Consumer<S> scenario) {
+        this.scenario = scenario;
+        return self();
+    }
+
+    /** From now on it is this moment, which pictures name. Each moment comes once. */
+    public S moment(String name) {
+        if (!moments.add(name)) {
+            throw new IllegalStateException("The moment '" + name + "' has been.");
+        }
+        moment = name;
+        return self();
+    }
+
+    /** Writes a record. It lies in the topic when this returns. */
+    public S send(String topic, int partition, String key, String value) {
+        TopicRecord record = new TopicRecord(partition, key, value);
+        topics.get(topic).send(List.of(record));
+        sent.computeIfAbsent(topic, t -> new ArrayList<>()).add(new Sent(moment, record));
+        return self();
+    }
+
+    /** Starts what the student wrote. */
+    public S start() {
+        try {
+            launch(testClass);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new JobFailure("The start failed.", e);
+        }
+        return self();
+    }
+
+    /**
+     * Waits until so many rows or records have come out there since the beginning, or no more will
+     * come.
+     */
+    public S until(String output, int count) {
+        Output there = output(output);
+        jobs.await(() -> there.look(moment) >= count);
+        return self();
+    }
+
+    /** Waits until all jobs have ended by themselves, or nothing moves any more. */
+    public S untilEnd() {
+        ended = jobs.await(jobs::ended);
+        outputs.values().forEach(output -> output.look(moment));
+        return self();
+    }
+
+    /** What came out there. */
+    public OutputCheck output(String name, String... columns) {
+        OutputCheck check = new OutputCheck(output(name).items(), () -> picture(name));
+        return columns.length == 0 ? check : check.columns(columns);
+    }
+
+    /** Whether all jobs had ended by themselves when {@link #untilEnd()} was over. */
+    public boolean endedByItself() {
+        return ended;
+    }
+
+    final Output output(String name) {
+        Output output = outputs.get(name);
+        if (output == null) {
+            throw new IllegalArgumentException(
+                    "The story has no topic and no query '%s'.".formatted(name));
+        }
+        return output;
+    }
+
+    final void addOutput(String name, Output output) {
+        outputs.put(name, output);
+    }
+
+    final String lab() {
+        return lab;
+    }
+
+    final Jobs jobs() {
+        return jobs;
+    }
+
+    final Variables variables() {
+        return variables;
+    }
+
+    @Override
+    public final void beforeEach(ExtensionContext context) throws Exception {
+        tellOnce(context.getRequiredTestClass());
+    }
+
+    /** Tells the story, or throws again what went wrong when it was told. */
+    final void tellOnce(Class<?> test) throws Exception {
+        if (!told) {
+            told = true;
+            try {
+                tell(test);
+            } catch (Exception | AssertionError e) {
+                failure = e;
+            }
+        }
+        if (failure instanceof Exception exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    private void tell(Class<?> test) throws Exception {
+        Broker broker = Broker.shared();
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put(Variables.BOOTSTRAP, broker.bootstrapServers());
+        values.put(Variables.GROUP, "lab-" + UUID.randomUUID());
+        partitions.forEach(
+                (name, count) -> {
+                    Topic topic = broker.createTopic(name, count);
+                    topics.put(name, topic);
+                    outputs.put(name, new Output(new TopicReader(topic)));
+                    values.put(name, topic.name());
+                });
+        variables = new Variables(values);
+        LabCluster.enter();
+        try {
+            jobs = new Jobs();
+            testClass = test;
+            scenario.accept(self());
+            jobs.failure()
+                    .ifPresent(
+                            cause -> {
+                                throw new JobFailure("The job failed.", cause);
+                            });
+        } finally {
+            LabCluster.leave();
+            end();
+        }
+    }
+
+    private String picture(String output) {
+        Timeline<String> timeline = Timeline.ofMoments(List.copyOf(moments));
+        sent.forEach(
+                (topic, records) ->
+                        records.forEach(
+                                s ->
+                                        timeline.lane(topic + " " + s.record().partition())
+                                                .mark(
+                                                        Symbol.EVENT,
+                                                        s.moment(),
+                                                        label(s.record()))));
+        List<Output.Item> items = output(output).items();
+        if (items.isEmpty()) {
+            timeline.lane("out").mark(Symbol.NOTHING, moment, "nothing");
+        }
+        items.forEach(i -> timeline.lane("out").mark(Symbol.EVENT, i.moment(), i.label()));
+        return timeline.draw();
+    }
+
+    private static String label(TopicRecord record) {
+        return record.key() == null ? "no key" : record.key();
+    }
+}

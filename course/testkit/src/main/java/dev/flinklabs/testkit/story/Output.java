@@ -1,0 +1,50 @@
+package dev.flinklabs.testkit.story;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** What comes out of a story somewhere, and when it was first seen there. */
+final class Output {
+
+    /**
+     * One row or record.
+     *
+     * @param fields by name, in order; values may be null
+     * @param moment the story's moment at which it was first seen
+     */
+    record Item(Map<String, Object> fields, String moment) {
+
+        /** What a picture calls it: its first field that is not null. */
+        String label() {
+            return fields.values().stream()
+                    .filter(Objects::nonNull)
+                    .map(Object::toString)
+                    .findFirst()
+                    .orElse("NULL");
+        }
+    }
+
+    private final Supplier<Map<String, Map<String, Object>>> source;
+    private final Map<String, Item> items = new LinkedHashMap<>();
+
+    /**
+     * @param source gives the fields of all that has come out so far, each under an identity that
+     *     stays
+     */
+    Output(Supplier<Map<String, Map<String, Object>>> source) {
+        this.source = source;
+    }
+
+    /** Looks for what is new and dates it; gives how many there are now. */
+    int look(String moment) {
+        source.get().forEach((id, fields) -> items.putIfAbsent(id, new Item(fields, moment)));
+        return items.size();
+    }
+
+    List<Item> items() {
+        return List.copyOf(items.values());
+    }
+}
