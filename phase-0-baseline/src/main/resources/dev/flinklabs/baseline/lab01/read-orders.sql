@@ -1,0 +1,6 @@
+-- Lab 0.1: the table `orders` over the topic of orders.
+--
+-- Filled in when this script runs:
+--   ${kafka.bootstrap}   the broker's address
+--   ${shop.order}        the topic's name
+--   ${group}             a consumer group for you alone
