@@ -1,6 +1,7 @@
 package dev.flinklabs.marketplace.generator;
 
 import dev.flinklabs.marketplace.Topics;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -2,8 +2,10 @@ package dev.flinklabs.marketplace.generator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.flinklabs.marketplace.EventJson;
 import dev.flinklabs.marketplace.OrderEvent;
+
 import java.nio.charset.StandardCharsets;
 
 /** The versions in which order events have been written over time. */

@@ -14,6 +14,7 @@ import dev.flinklabs.marketplace.Product;
 import dev.flinklabs.marketplace.ProductChange;
 import dev.flinklabs.marketplace.SellerApplication;
 import dev.flinklabs.marketplace.Topics;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;

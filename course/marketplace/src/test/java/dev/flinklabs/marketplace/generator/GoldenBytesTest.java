@@ -3,6 +3,11 @@ package dev.flinklabs.marketplace.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinklabs.marketplace.Topics;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,9 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The bytes of seed 42, so that they never change unnoticed: data sets with published checksums and

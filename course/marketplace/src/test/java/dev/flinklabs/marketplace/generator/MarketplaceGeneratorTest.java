@@ -1,10 +1,11 @@
 package dev.flinklabs.marketplace.generator;
 
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import dev.flinklabs.marketplace.EventJson;
 import dev.flinklabs.marketplace.MalformedEventException;
@@ -15,6 +16,10 @@ import dev.flinklabs.marketplace.PageView;
 import dev.flinklabs.marketplace.Product;
 import dev.flinklabs.marketplace.ProductChange;
 import dev.flinklabs.marketplace.Topics;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +36,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 class MarketplaceGeneratorTest {
 

@@ -172,8 +172,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
             told = true;
             try {
                 tell(test);
-            } catch (Exception | AssertionError e) {
-                failure = e;
+            } catch (Throwable t) {
+                failure = t;
             }
         }
         if (failure instanceof Exception exception) {
