@@ -1,0 +1,10 @@
+package dev.flinklabs.coach;
+
+import picocli.CommandLine.Command;
+
+/** Groups what only the course's authors need. */
+@Command(
+        name = "dev",
+        description = "For the course's authors: starters.",
+        synopsisSubcommandLabel = "starters")
+final class DevCommand {}

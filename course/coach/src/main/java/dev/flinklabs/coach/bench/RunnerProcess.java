@@ -1,0 +1,264 @@
+package dev.flinklabs.coach.bench;
+
+import dev.flinklabs.coach.runner.Report;
+import dev.flinklabs.coach.runner.Request;
+import dev.flinklabs.coach.runner.Runner;
+import dev.flinklabs.coach.runner.loader.PhaseLoader;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/** One runner, seen from outside: its process, the connection to it and its output. */
+final class RunnerProcess implements AutoCloseable {
+
+    private static final Duration LAST_OUTPUT = Duration.ofSeconds(2);
+    private static final ObjectInputFilter ONLY_REPORTS =
+            ObjectInputFilter.Config.createFilter("dev.flinklabs.coach.**;java.base/*;!*");
+
+    private final Path temporary;
+    private final int heapMegabytes;
+    private final Process process;
+    private final Thread killer = new Thread(this::kill, "kill-runner");
+    private final OutputTail output = new OutputTail();
+    private final BlockingQueue<Optional<Report>> reports = new LinkedBlockingQueue<>();
+    private final OutputStream lifeline;
+    private final Socket socket;
+    private final ObjectOutputStream requests;
+
+    /**
+     * Starts a runner, and sees to it that it does not outlive this JVM.
+     *
+     * @param classPathFile where the phase's class path stands
+     * @param temporary a directory that goes away with the process: where it works and keeps
+     *     temporary files
+     * @throws IOException when it does not come up; says what it printed
+     */
+    RunnerProcess(Path classPathFile, Path temporary, int heapMegabytes) throws IOException {
+        this.temporary = temporary;
+        this.heapMegabytes = heapMegabytes;
+        byte[] token = new byte[16];
+        new SecureRandom().nextBytes(token);
+        String secret = HexFormat.of().formatHex(token);
+        process =
+                new ProcessBuilder(command(classPathFile, temporary, heapMegabytes))
+                        .directory(temporary.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        lifeline = process.getOutputStream();
+        try {
+            Runtime.getRuntime().addShutdownHook(killer);
+            int port = port(secret);
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            socket.getOutputStream().write(secret.getBytes(StandardCharsets.US_ASCII));
+            requests = new ObjectOutputStream(socket.getOutputStream());
+            requests.flush();
+        } catch (IOException | IllegalStateException e) {
+            // The latter: this JVM is ending, and takes no more hooks.
+            end();
+            throw e instanceof IOException failure ? failure : new IOException(e);
+        }
+        startDaemon("runner-output", () -> output.drain(process.getInputStream()));
+        startDaemon("runner-reports", this::receive);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    int heapMegabytes() {
+        return heapMegabytes;
+    }
+
+    /** Asks. What the runner printed before is forgotten when a run begins. */
+    void send(Request request) throws IOException {
+        if (request instanceof Request.Grade grade) {
+            output.begin(grade.endOfOutput());
+        }
+        requests.writeObject(request);
+        requests.flush();
+    }
+
+    /**
+     * The next report; empty when the runner is gone.
+     *
+     * @throws TimeoutException when none has come by the deadline, a {@link System#nanoTime}
+     */
+    Optional<Report> next(long deadline) throws TimeoutException, InterruptedException {
+        Optional<Report> next = reports.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        if (next == null) {
+            throw new TimeoutException();
+        }
+        return next;
+    }
+
+    /** What was printed in the run that was asked for last. */
+    String output() {
+        return output.end(LAST_OUTPUT);
+    }
+
+    /** With what the process ended; empty when it has not within this time. */
+    OptionalInt exitCode(Duration patience) throws InterruptedException {
+        return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)
+                ? OptionalInt.of(process.exitValue())
+                : OptionalInt.empty();
+    }
+
+    /** Lets the runner end in order, or kills it where that takes too long. */
+    @Override
+    public void close() {
+        try {
+            lifeline.close();
+            socket.close();
+            exitCode(Duration.ofSeconds(Runner.FAREWELL_SECONDS));
+        } catch (IOException e) {
+            // It is gone already.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+    }
+
+    /** Kills the runner and all that it started, at once. */
+    void end() {
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(killer);
+        } catch (IllegalStateException e) {
+            // This JVM is ending: the hook runs anyway, and finds nothing left to do.
+        }
+    }
+
+    private void kill() {
+        List<ProcessHandle> tree =
+                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        tree.forEach(ProcessHandle::destroyForcibly);
+        tree.forEach(each -> each.onExit().join());
+        TemporaryDirectories.delete(temporary);
+    }
+
+    private int port(String secret) throws IOException {
+        try {
+            lifeline.write((secret + "\n").getBytes(StandardCharsets.US_ASCII));
+            lifeline.flush();
+        } catch (IOException e) {
+            // It has died at once; what it printed says more than a broken pipe.
+        }
+        StringBuilder printed = new StringBuilder();
+        for (Optional<String> line = line(); line.isPresent(); line = line()) {
+            if (line.get().startsWith(Runner.LISTENS)) {
+                return Integer.parseInt(line.get().substring(Runner.LISTENS.length()).strip());
+            }
+            printed.append('\n').append(line.get());
+        }
+        throw new IOException("It says:" + printed);
+    }
+
+    private Optional<String> line() throws IOException {
+        InputStream input = process.getInputStream();
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = input.read(); next != '\n'; next = input.read()) {
+            if (next < 0) {
+                return line.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(line.toString(StandardCharsets.UTF_8));
+            }
+            line.write(next);
+        }
+        return Optional.of(line.toString(StandardCharsets.UTF_8));
+    }
+
+    private void receive() {
+        try (ObjectInputStream input = new ObjectInputStream(socket.getInputStream())) {
+            input.setObjectInputFilter(ONLY_REPORTS);
+            while (true) {
+                reports.add(Optional.of((Report) input.readObject()));
+            }
+        } catch (IOException | ClassNotFoundException e) {
+            reports.add(Optional.empty());
+        }
+    }
+
+    private static List<String> command(Path classPathFile, Path temporary, int heapMegabytes)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx" + heapMegabytes + "m",
+                        "-XX:+ExitOnOutOfMemoryError"));
+        if (Runtime.version().feature() >= 24) {
+            // Flink and Kafka use JNI and Unsafe; newer JDKs warn of it on every start.
+            command.addAll(
+                    List.of(
+                            "--enable-native-access=ALL-UNNAMED",
+                            "--sun-misc-unsafe-memory-access=allow"));
+        }
+        for (String name : new TreeSet<>(System.getProperties().stringPropertyNames())) {
+            if (name.startsWith("lab.")) {
+                command.add("-D" + name + "=" + System.getProperty(name));
+            }
+        }
+        // An empty directory: given as a job's class path, it makes Flink create a class loader for
+        // each job.
+        Path userClassPath = Files.createDirectory(temporary.resolve("user-classpath"));
+        command.addAll(
+                List.of(
+                        "-Dfile.encoding=UTF-8",
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-Dlab.user.classpath=" + userClassPath,
+                        "-D" + PhaseLoader.CLASS_PATH_FILE + "=" + classPathFile,
+                        "-Djava.system.class.loader=" + PhaseLoader.class.getName(),
+                        "-cp",
+                        coach(),
+                        Runner.class.getName()));
+        return command;
+    }
+
+    /** The runner's classes lie where this class lies. */
+    private static String coach() {
+        try {
+            return Path.of(
+                            RunnerProcess.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void startDaemon(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.flinklabs.coach.prove;
+
+import dev.flinklabs.coach.catalogue.Catalogue;
+import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.grading.Grade;
+import dev.flinklabs.coach.solutions.Solutions;
+import dev.flinklabs.coach.starters.Starters;
+import dev.flinklabs.coach.trouble.ExitCode;
+import dev.flinklabs.coach.verdict.Outcome;
+import dev.flinklabs.coach.workspace.Workspace;
+import dev.flinklabs.coach.workspace.Workspaces;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Leads labs through the gates: the course's own test. Never looks at what the student has edited.
+ */
+public final class Prover {
+
+    private final Solutions solutions;
+    private final Starters starters;
+    private final Workspaces workspaces;
+    private final BiFunction<Lab, Supplier<Workspace>, Grade> grader;
+    private final Consumer<String> lines;
+
+    /**
+     * @param lines gets each line of the report as soon as it is known
+     */
+    public Prover(
+            Solutions solutions,
+            Starters starters,
+            Workspaces workspaces,
+            BiFunction<Lab, Supplier<Workspace>, Grade> grader,
+            Consumer<String> lines) {
+        this.solutions = solutions;
+        this.starters = starters;
+        this.workspaces = workspaces;
+        this.grader = grader;
+        this.lines = lines;
+    }
+
+    /**
+     * How many tests {@link #prove} runs: those of each lab on its starter, its solution, its wrong
+     * answers and its alternatives.
+     */
+    public static int tests(Solutions solutions, List<Lab> labs) {
+        return labs.stream()
+                .mapToInt(
+                        lab ->
+                                lab.tests()
+                                        * (2
+                                                + solutions.wrongAnswers(lab).size()
+                                                + solutions.alternatives(lab).size()))
+                .sum();
+    }
+
+    /**
+     * @param labs those to prove; where they are all of the catalogue, what belongs to no lab is
+     *     looked for too
+     * @return green, or the course is broken
+     */
+    public ExitCode prove(Catalogue catalogue, List<Lab> labs) {
+        Ledger ledger = new Ledger();
+        if (labs.equals(catalogue.labs())) {
+            strays(catalogue, ledger);
+        }
+        for (Lab lab : labs) {
+            prove(lab, ledger);
+        }
+        lines.accept("");
+        for (Gate gate : Gate.values()) {
+            List<String> failures = ledger.failures(gate);
+            lines.accept("%d %s".formatted(gate.number(), gate.sentence()));
+            lines.accept("  %d passed, %d failed".formatted(ledger.passed(gate), failures.size()));
+            for (String failure : failures) {
+                lines.accept("  ✘ " + failure.strip().replace("\n", "\n    "));
+            }
+        }
+        lines.accept("");
+        lines.accept("%d passed, %d failed".formatted(ledger.passed(), ledger.failed()));
+        return ledger.failed() == 0 ? ExitCode.GREEN : ExitCode.COURSE_BROKEN;
+    }
+
+    private void prove(Lab lab, Ledger ledger) {
+        int passed = ledger.passed();
+        int failed = ledger.failed();
+        String name = lab.id() + " " + lab.title();
+        Exam exam = new Exam(lab, solutions, starters, workspaces, grader);
+        Optional<String> absent = absentNeed(exam);
+        if (absent.isPresent()) {
+            lines.accept("○ %s     not run: %s".formatted(name, absent.get()));
+            return;
+        }
+        for (Gate gate : Gate.values()) {
+            gate.check(exam, ledger);
+        }
+        int newlyFailed = ledger.failed() - failed;
+        lines.accept(
+                "%s %s     %d passed, %d failed"
+                        .formatted(
+                                newlyFailed == 0 ? "✔" : "✘",
+                                name,
+                                ledger.passed() - passed,
+                                newlyFailed));
+    }
+
+    private static Optional<String> absentNeed(Exam exam) {
+        Grade solution = exam.solution();
+        return solution.defect().isEmpty() && solution.verdict().outcome() == Outcome.NOT_RUN
+                ? Optional.of(solution.verdict().reason())
+                : Optional.empty();
+    }
+
+    private void strays(Catalogue catalogue, Ledger ledger) {
+        List<String> strays = new ArrayList<>(starters.solutionsWithoutPage(catalogue));
+        strays.addAll(solutions.ofUnknownLabs(catalogue));
+        strays.forEach(stray -> ledger.fail(Gate.STARTERS_CAN_BE_CUT, "solutions", stray));
+    }
+}

@@ -1,0 +1,248 @@
+package dev.flinklabs.coach.report;
+
+import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.grading.Grade;
+import dev.flinklabs.coach.verdict.Outcome;
+import dev.flinklabs.coach.verdict.TestVerdict;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a person reads after a check. At most 80 columns wide, but for what a test's own message
+ * brings.
+ */
+public final class TerminalReport {
+
+    private static final int WIDTH = 80;
+    private static final String GAP = "     ";
+
+    /** So many failures are shown whole; of further ones the name. The report file has them all. */
+    private static final int WHOLE_FAILURES = 5;
+
+    private static final int MOST_LINES = 60;
+
+    private final Screen screen;
+    private final LabPaths paths;
+
+    public TerminalReport(Screen screen, LabPaths paths) {
+        this.screen = screen;
+        this.paths = paths;
+    }
+
+    /** One line for a lab that is green or not done, its failures for one that is red. */
+    public String brief(Grade grade) {
+        boolean oneLine =
+                grade.defect().isEmpty()
+                        && (grade.isGreen() || grade.verdict().outcome() == Outcome.NOT_DONE);
+        return oneLine ? headline(grade) + "\n" : whole(grade);
+    }
+
+    /** The lab with its failures, or with what there is to do. */
+    public String whole(Grade grade) {
+        StringBuilder text = new StringBuilder(headline(grade)).append('\n');
+        if (!grade.defect().isEmpty()) {
+            return text.append('\n')
+                    .append(indented(grade.defect()))
+                    .append("  This is a fault of the course, not of your solution.\n")
+                    .toString();
+        }
+        switch (grade.verdict().outcome()) {
+            case PASSED -> {}
+            case FAILED -> {
+                failures(grade, text);
+                notDone(grade, text);
+            }
+            case NOT_DONE -> {
+                text.append('\n');
+                if (grade.count(Outcome.NOT_DONE) == grade.verdict().tests().size()) {
+                    wholeLabToDo(grade, text);
+                } else {
+                    notDone(grade, text);
+                }
+            }
+            case BROKEN -> {
+                text.append('\n').append(indented(grade.verdict().reason()));
+                failures(grade, text);
+            }
+            case NOT_RUN -> text.append('\n').append(indented(grade.verdict().reason()));
+        }
+        return text.toString();
+    }
+
+    /** What a student does after a green lab. */
+    public String whatComesNext(String discussion, Optional<Lab> next) {
+        return "\n  Read    %s\n  %s\n"
+                .formatted(
+                        discussion,
+                        next.map(
+                                        lab ->
+                                                "Next    %s %s: %s"
+                                                        .formatted(
+                                                                lab.id(),
+                                                                lab.title(),
+                                                                paths.page(lab)))
+                                .orElse("Every lab is green."));
+    }
+
+    /** How many of several labs are green, red and so on, and how long it took. */
+    public String summary(List<Grade> grades, Duration time) {
+        StringBuilder text = new StringBuilder("%d labs:".formatted(grades.size()));
+        long defects = grades.stream().filter(grade -> !grade.defect().isEmpty()).count();
+        String separator = " ";
+        for (Outcome outcome : Outcome.values()) {
+            long count =
+                    grades.stream()
+                            .filter(
+                                    grade ->
+                                            grade.defect().isEmpty()
+                                                    && grade.verdict().outcome() == outcome)
+                            .count();
+            if (count > 0) {
+                text.append(separator).append(count).append(' ').append(word(outcome));
+                separator = ", ";
+            }
+        }
+        if (defects > 0) {
+            text.append(separator).append(defects).append(" with a fault of the course");
+        }
+        return text.append(GAP).append(seconds(time)).append('\n').toString();
+    }
+
+    private String headline(Grade grade) {
+        String name = screen.bold(grade.lab().id() + " " + grade.lab().title());
+        String time = grade.verdict().time().isZero() ? "" : GAP + seconds(grade.verdict().time());
+        String tests = grade.count(Outcome.PASSED) + " of " + grade.lab().tests();
+        if (!grade.defect().isEmpty()) {
+            return screen.yellow("✘ ") + name + GAP + "the course is broken" + time;
+        }
+        return switch (grade.verdict().outcome()) {
+            case PASSED -> screen.green("✔ ") + name + GAP + tests + time;
+            case FAILED -> name + GAP + tests + time;
+            case NOT_DONE -> screen.yellow("○ ") + name + GAP + tests + GAP + "not done yet" + time;
+            case BROKEN -> screen.red("✘ ") + name + GAP + "broken" + time;
+            case NOT_RUN -> screen.yellow("○ ") + name + GAP + "not run" + time;
+        };
+    }
+
+    private void failures(Grade grade, StringBuilder text) {
+        Map<String, List<TestVerdict>> failures = new LinkedHashMap<>();
+        grade.verdict().tests().stream()
+                .filter(
+                        test ->
+                                test.outcome() == Outcome.FAILED
+                                        || test.outcome() == Outcome.BROKEN)
+                .forEach(
+                        test ->
+                                failures.computeIfAbsent(said(grade, test), m -> new ArrayList<>())
+                                        .add(test));
+        int shown = 0;
+        for (Map.Entry<String, List<TestVerdict>> failure : failures.entrySet()) {
+            // Those that are told by name alone stand close together.
+            text.append(shown <= WHOLE_FAILURES ? "\n" : "");
+            for (TestVerdict test : failure.getValue()) {
+                text.append(screen.red("✘ ")).append(screen.bold(test.display())).append('\n');
+            }
+            if (shown < WHOLE_FAILURES) {
+                text.append(failure.getKey());
+            }
+            shown++;
+        }
+    }
+
+    /** What a failure says; nothing, where the lab's reason has said it already. */
+    private static String said(Grade grade, TestVerdict test) {
+        boolean again =
+                !grade.verdict().reason().isEmpty()
+                        && test.message().equals(grade.verdict().reason());
+        return again ? "" : indented(withWhere(shortened(test.message()), test.where()));
+    }
+
+    private void notDone(Grade grade, StringBuilder text) {
+        if (grade.count(Outcome.NOT_DONE) == 0) {
+            return;
+        }
+        if (grade.verdict().outcome() == Outcome.FAILED) {
+            text.append('\n');
+        }
+        for (TestVerdict test : grade.verdict().tests()) {
+            if (test.outcome() == Outcome.NOT_DONE) {
+                text.append(screen.yellow("○ ")).append(test.display()).append('\n');
+            }
+        }
+        messages(grade, text.append('\n'));
+    }
+
+    private void wholeLabToDo(Grade grade, StringBuilder text) {
+        messages(grade, text);
+        text.append("  What its tests will hold you to:\n\n");
+        for (TestVerdict test : grade.verdict().tests()) {
+            text.append("  ").append(screen.yellow("○ ")).append(test.display()).append('\n');
+        }
+        text.append('\n').append(paths.steps(grade.lab())).append('\n');
+    }
+
+    /** What the tests that are not done say, each thing once. */
+    private static void messages(Grade grade, StringBuilder text) {
+        grade.verdict().tests().stream()
+                .filter(test -> test.outcome() == Outcome.NOT_DONE)
+                .map(TestVerdict::message)
+                .distinct()
+                .limit(WHOLE_FAILURES)
+                .forEach(message -> text.append(indented(shortened(message))));
+    }
+
+    /**
+     * The message with the student's line at the end of its first paragraph, right-aligned; below
+     * it when there is no room.
+     */
+    private static String withWhere(String message, String where) {
+        if (where.isEmpty()) {
+            return message;
+        }
+        List<String> lines = new ArrayList<>(message.lines().toList());
+        int blank = (int) lines.stream().takeWhile(line -> !line.isBlank()).count();
+        int room = WIDTH - 2 - where.length();
+        if (blank > 0 && lines.get(blank - 1).length() + 2 <= room) {
+            String last = lines.get(blank - 1);
+            lines.set(blank - 1, last + " ".repeat(room - last.length()) + where);
+        } else {
+            lines.add(blank, " ".repeat(Math.max(0, room)) + where);
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String shortened(String message) {
+        List<String> lines = message.strip().lines().toList();
+        return lines.size() <= MOST_LINES
+                ? String.join("\n", lines)
+                : String.join("\n", lines.subList(0, MOST_LINES))
+                        + "\n… the rest is in the report.";
+    }
+
+    private static String indented(String text) {
+        StringBuilder indented = new StringBuilder();
+        text.lines()
+                .forEach(line -> indented.append(line.isBlank() ? "" : "  " + line).append('\n'));
+        return indented.toString();
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case PASSED -> "green";
+            case FAILED -> "red";
+            case NOT_DONE -> "not done";
+            case BROKEN -> "broken";
+            case NOT_RUN -> "not run";
+        };
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.flinklabs.coach.solutions;
+
+import dev.flinklabs.coach.catalogue.Catalogue;
+import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.catalogue.Nearest;
+import dev.flinklabs.coach.files.Disk;
+import dev.flinklabs.coach.files.SourceTree;
+import dev.flinklabs.coach.trouble.Trouble;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads {@code solutions/}: reference solutions, wrong answers, alternatives. */
+public final class Solutions {
+
+    private static final String PATCH = ".patch";
+
+    private final Path root;
+    private final Path directory;
+
+    /**
+     * @param root the course's directory
+     */
+    public Solutions(Path root) {
+        this.root = root;
+        this.directory = root.resolve("solutions");
+    }
+
+    /** The mirror of a phase: {@code solutions/phase-2-jobs}. */
+    public Path mirror(Path phase) {
+        return directory.resolve(phase.getFileName());
+    }
+
+    public Path discussion(Lab lab) {
+        return mirror(lab.phase()).resolve("discussions").resolve(lab.page().getFileName());
+    }
+
+    /**
+     * The files of a lab's reference solution, marks included, relative to its phase.
+     *
+     * @throws Trouble when there are none
+     */
+    public SourceTree reference(Lab lab) {
+        SourceTree files =
+                SourceTree.read(mirror(lab.phase()), "src/main", SourceTree.below(lab.directory()));
+        if (files.files().isEmpty()) {
+            throw Trouble.course(
+                    "Lab %s has no reference solution: there is no file below a folder %s in %s."
+                            .formatted(
+                                    lab.id(),
+                                    lab.directory(),
+                                    root.relativize(mirror(lab.phase())).resolve("src/main")));
+        }
+        return files;
+    }
+
+    /** The names of a lab's wrong answers, sorted. */
+    public List<String> wrongAnswers(Lab lab) {
+        return Disk.list(wrong(lab)).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(PATCH))
+                .map(name -> name.substring(0, name.length() - PATCH.length()))
+                .toList();
+    }
+
+    /**
+     * @throws Trouble when there is none of that name, or its file cannot be understood
+     */
+    public WrongAnswer wrongAnswer(Lab lab, String name) {
+        Path file = wrong(lab).resolve(name + PATCH);
+        if (!Files.isRegularFile(file)) {
+            throw Trouble.course(
+                    "Lab %s has no wrong answer '%s': there is no %s. Nearest: %s."
+                            .formatted(
+                                    lab.id(),
+                                    name,
+                                    root.relativize(file),
+                                    String.join(", ", Nearest.to(name, wrongAnswers(lab)))));
+        }
+        return WrongAnswer.parse(name, root.relativize(file).toString(), Disk.readText(file));
+    }
+
+    /** The reference with a wrong answer's patch applied, marks included. */
+    public SourceTree withMistake(Lab lab, WrongAnswer wrong) {
+        return wrong.applyTo(reference(lab), lab.phase().getFileName().toString());
+    }
+
+    /** The names of a lab's alternatives, sorted. */
+    public List<String> alternatives(Lab lab) {
+        return Disk.list(directory.resolve("alternatives").resolve(lab.id())).stream()
+                .filter(Files::isDirectory)
+                .map(alternative -> alternative.getFileName().toString())
+                .toList();
+    }
+
+    /**
+     * The reference with an alternative's files laid over it.
+     *
+     * @throws Trouble when the alternative has no file, or one that is none of the lab's
+     */
+    public SourceTree alternative(Lab lab, String name) {
+        Path alternative = directory.resolve("alternatives").resolve(lab.id()).resolve(name);
+        SourceTree files = SourceTree.read(alternative, "", path -> true);
+        if (files.files().isEmpty()) {
+            throw Trouble.course("%s holds no file.".formatted(root.relativize(alternative)));
+        }
+        for (String path : files.files().keySet()) {
+            if (!path.startsWith("src/main/") || !SourceTree.below(lab.directory()).test(path)) {
+                throw Trouble.course(
+                        "%s does not lie below src/main/…/%s, where the files of lab %s are."
+                                .formatted(
+                                        root.relativize(alternative.resolve(path)),
+                                        lab.directory(),
+                                        lab.id()));
+            }
+        }
+        return reference(lab).with(files);
+    }
+
+    /**
+     * Wrong answers and alternatives that are kept under an id which no page has: one sentence for
+     * each folder.
+     */
+    public List<String> ofUnknownLabs(Catalogue catalogue) {
+        return Stream.of("wrong", "alternatives")
+                .flatMap(kind -> Disk.list(directory.resolve(kind)).stream())
+                .filter(folder -> catalogue.lab(folder.getFileName().toString()).isEmpty())
+                .map(
+                        folder ->
+                                "%s belongs to no lab that has a page."
+                                        .formatted(root.relativize(folder)))
+                .toList();
+    }
+
+    private Path wrong(Lab lab) {
+        return directory.resolve("wrong").resolve(lab.id());
+    }
+}

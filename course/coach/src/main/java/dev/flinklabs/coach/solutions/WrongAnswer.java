@@ -1,0 +1,196 @@
+package dev.flinklabs.coach.solutions;
+
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Patch;
+import com.github.difflib.patch.PatchFailedException;
+
+import dev.flinklabs.coach.files.SourceTree;
+import dev.flinklabs.coach.trouble.Trouble;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A misconception, as a patch against the reference solution.
+ *
+ * @param name the patch file's name without {@code .patch}
+ * @param file the patch file, relative to the course's root
+ * @param misconception what somebody believed
+ * @param caughtBy the tests that must fail, each as class, dot and method; never empty
+ * @param says a phrase that a failure of one of these tests must contain
+ * @param edits what the patch does to each file
+ */
+public record WrongAnswer(
+        String name,
+        String file,
+        String misconception,
+        List<String> caughtBy,
+        String says,
+        List<Edit> edits) {
+
+    private static final Pattern HEADER = Pattern.compile("(misconception|caught by|says): *(.*)");
+    private static final Pattern TEST = Pattern.compile("\\w+\\.\\w+");
+    private static final Pattern SAYS = Pattern.compile("\"(.+)\"\\s*(#.*)?");
+    private static final Pattern FILE = Pattern.compile("\\+\\+\\+ (?:b/)?([^\\t]+?)(?:\\t.*)?");
+
+    /**
+     * What happens to one file.
+     *
+     * @param path relative to {@code solutions/}
+     */
+    public record Edit(String path, Patch<String> patch) {}
+
+    /**
+     * Reads a patch file.
+     *
+     * @throws Trouble when a line above the diff is missing or cannot be understood
+     */
+    static WrongAnswer parse(String name, String file, String text) {
+        List<String> lines = text.lines().toList();
+        int diff = 0;
+        while (diff < lines.size() && !beginsFile(lines, diff)) {
+            diff++;
+        }
+        String misconception = "";
+        List<String> caughtBy = new ArrayList<>();
+        String says = "";
+        for (int i = 0; i < diff; i++) {
+            String line = lines.get(i);
+            if (line.isBlank() || line.startsWith("diff ") || line.startsWith("index ")) {
+                continue;
+            }
+            Matcher header = HEADER.matcher(line);
+            if (!header.matches()) {
+                throw defect(
+                        file,
+                        i,
+                        "above the diff stand 'misconception:', 'caught by:' and 'says:'; this line"
+                                + " is none of them.");
+            }
+            String value = header.group(2).strip();
+            switch (header.group(1)) {
+                case "misconception" -> misconception = value;
+                case "caught by" -> caughtBy.addAll(tests(file, i, value));
+                default -> says = phrase(file, i, value);
+            }
+        }
+        if (misconception.isEmpty() || caughtBy.isEmpty() || says.isEmpty()) {
+            throw defect(
+                    file,
+                    0,
+                    "one of 'misconception:', 'caught by:' and 'says:' is missing above the diff.");
+        }
+        if (diff == lines.size()) {
+            throw defect(file, 0, "there is no diff: no three lines '--- …', '+++ …', '@@ …'.");
+        }
+        return new WrongAnswer(
+                name,
+                file,
+                misconception,
+                List.copyOf(caughtBy),
+                says,
+                edits(lines.subList(diff, lines.size())));
+    }
+
+    /**
+     * The reference with this mistake in it. Lines may have moved since the patch was written; each
+     * must be there, letter for letter.
+     *
+     * @param phase the name of the phase's directory
+     * @throws Trouble when the patch does not fit
+     */
+    public SourceTree applyTo(SourceTree reference, String phase) {
+        SourceTree patched = reference;
+        for (Edit edit : edits) {
+            String prefix = phase + "/";
+            String path =
+                    edit.path().startsWith(prefix) ? edit.path().substring(prefix.length()) : "";
+            String text = reference.text(path);
+            if (text == null) {
+                throw Trouble.course(
+                        "%s: it changes %s, which is no file of this lab below solutions/."
+                                .formatted(file, edit.path()));
+            }
+            try {
+                // The limit keeps the empty string behind the last line end: the text is put
+                // together as it was.
+                List<String> lines = List.of(text.split("\n", -1));
+                patched = patched.with(path, String.join("\n", edit.patch().applyFuzzy(lines, 0)));
+            } catch (PatchFailedException e) {
+                throw Trouble.course(
+                        "%s: it does not fit solutions/%s any more. Make the patch anew."
+                                .formatted(file, edit.path()));
+            }
+            if (text.equals(patched.text(path))) {
+                throw Trouble.course(
+                        "%s: it changes nothing in solutions/%s.".formatted(file, edit.path()));
+            }
+        }
+        return patched;
+    }
+
+    private static List<String> tests(String file, int line, String value) {
+        List<String> tests =
+                Stream.of(value.replaceFirst("#.*", "").split(",")).map(String::strip).toList();
+        for (String test : tests) {
+            if (!TEST.matcher(test).matches()) {
+                throw defect(
+                        file,
+                        line,
+                        "'%s' names no test; one is written SomeTest.what_it_says."
+                                .formatted(test));
+            }
+        }
+        return tests;
+    }
+
+    private static String phrase(String file, int line, String value) {
+        Matcher quoted = SAYS.matcher(value);
+        if (!quoted.matches()) {
+            throw defect(file, line, "what the failure says stands in double quotes.");
+        }
+        return quoted.group(1);
+    }
+
+    private static List<Edit> edits(List<String> lines) {
+        List<Edit> edits = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= lines.size(); i++) {
+            if (i == lines.size() || beginsFile(lines, i)) {
+                edits.add(edit(lines.subList(from, i)));
+                from = i;
+            }
+        }
+        return List.copyOf(edits);
+    }
+
+    /**
+     * Needs all three lines: a removed SQL comment looks like the first of them, {@code --- the
+     * comment}.
+     */
+    private static boolean beginsFile(List<String> lines, int at) {
+        return at + 2 < lines.size()
+                && lines.get(at).startsWith("--- ")
+                && lines.get(at + 1).startsWith("+++ ")
+                && lines.get(at + 2).startsWith("@@ ");
+    }
+
+    private static Edit edit(List<String> lines) {
+        Matcher to = FILE.matcher(lines.get(1));
+        to.matches();
+        // What git writes between two files, and its note on a missing last line end, is no part of
+        // a hunk.
+        List<String> hunks =
+                lines.stream()
+                        .filter(line -> line.isEmpty() || " +-@".indexOf(line.charAt(0)) >= 0)
+                        .toList();
+        return new Edit(to.group(1), UnifiedDiffUtils.parseUnifiedDiff(hunks));
+    }
+
+    private static Trouble defect(String file, int line, String sentence) {
+        return Trouble.course("%s:%d: %s".formatted(file, line + 1, sentence));
+    }
+}
