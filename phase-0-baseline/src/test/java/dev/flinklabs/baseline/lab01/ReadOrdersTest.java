@@ -100,14 +100,14 @@ class ReadOrdersTest {
     private static String order(String id, String customer, long cents) {
         return """
                {"order_id":"%s","status":"CREATED","customer_id":"%s","product_id":"p-3",\
-               "quantity":2,"amount_cents":%d,"event_time":1767261600000}"""
+               "quantity":2,"amount_cents":%s,"event_time":1767261600000}"""
                 .formatted(id, customer, cents);
     }
 
     private static String guestOrder(String id, long cents) {
         return """
                {"order_id":"%s","status":"CREATED","product_id":"p-3",\
-               "quantity":2,"amount_cents":%d,"event_time":1767261600000}"""
+               "quantity":2,"amount_cents":%s,"event_time":1767261600000}"""
                 .formatted(id, cents);
     }
 }

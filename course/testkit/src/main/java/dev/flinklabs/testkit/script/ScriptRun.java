@@ -5,7 +5,8 @@ import dev.flinklabs.testkit.script.SqlScript.Statement;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
-import org.apache.flink.table.operations.ModifyOperation;
+import org.apache.flink.table.catalog.ObjectIdentifier;
+import org.apache.flink.table.operations.CreateTableASOperation;
 import org.apache.flink.table.operations.Operation;
 import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.SinkModifyOperation;
@@ -62,10 +63,8 @@ public final class ScriptRun {
             Set<String> keys =
                     reset.getKey().map(Set::of).orElseGet(() -> Set.copyOf(settings.keySet()));
             keys.forEach(settings::removeKey);
-        } else if (operation instanceof ModifyOperation modify) {
-            note(modify);
-            tables.executeSql(statement);
         } else if (!(operation instanceof QueryOperation)) {
+            note(operation);
             tables.executeSql(statement);
         }
     }
@@ -74,8 +73,14 @@ public final class ScriptRun {
         if (operation instanceof StatementSetOperation set) {
             set.getOperations().forEach(this::note);
         } else if (operation instanceof SinkModifyOperation sink) {
-            writtenTo.add(sink.getContextResolvedTable().getIdentifier().getObjectName());
+            note(sink.getContextResolvedTable().getIdentifier());
+        } else if (operation instanceof CreateTableASOperation create) {
+            note(create.getCreateTableOperation().getTableIdentifier());
         }
+    }
+
+    private void note(ObjectIdentifier table) {
+        writtenTo.add(table.getObjectName());
     }
 
     /** The tables that statements of the scripts write to. */

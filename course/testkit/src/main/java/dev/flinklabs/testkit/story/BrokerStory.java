@@ -43,6 +43,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final Set<String> moments = new LinkedHashSet<>();
 
+    private String printed;
     private Consumer<S> scenario;
     private Variables variables;
     private Class<?> testClass;
@@ -67,6 +68,15 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     /** There is a topic of this name. */
     public S topic(String name, int partitions) {
         this.partitions.put(name, partitions);
+        return self();
+    }
+
+    /**
+     * What TaskManagers print on their standard output is an output of this name; its rows are
+     * lines.
+     */
+    public S printsTo(String output) {
+        printed = output;
         return self();
     }
 
@@ -113,7 +123,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
      * come.
      */
     public S until(String output, int count) {
-        Output there = output(output);
+        Output there = named(output);
         jobs.await(() -> there.look(moment) >= count);
         return self();
     }
@@ -127,7 +137,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
 
     /** What came out there. */
     public OutputCheck output(String name, String... columns) {
-        OutputCheck check = new OutputCheck(output(name).items(), () -> picture(name));
+        OutputCheck check = new OutputCheck(named(name).items(), () -> picture(name));
         return columns.length == 0 ? check : check.columns(columns);
     }
 
@@ -136,7 +146,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return ended;
     }
 
-    final Output output(String name) {
+    private Output named(String name) {
         Output output = outputs.get(name);
         if (output == null) {
             throw new IllegalArgumentException(
@@ -198,7 +208,10 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                 });
         variables = new Variables(values);
         LabCluster.enter();
-        try {
+        try (StandardOutput standardOutput = new StandardOutput()) {
+            if (printed != null) {
+                outputs.put(printed, new Output(standardOutput::lines));
+            }
             jobs = new Jobs();
             testClass = test;
             scenario.accept(self());
@@ -224,7 +237,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                                                         Symbol.EVENT,
                                                         s.moment(),
                                                         label(s.record()))));
-        List<Output.Item> items = output(output).items();
+        List<Output.Item> items = named(output).items();
         if (items.isEmpty()) {
             timeline.lane("out").mark(Symbol.NOTHING, moment, "nothing");
         }

@@ -41,11 +41,11 @@ public final class OutputCheck {
         return this;
     }
 
-    /** Looks only at rows whose column is a text that begins so. */
-    public OutputCheck whereBegins(String column, String beginning) {
+    /** Looks only at rows whose column is a text with this in it. */
+    public OutputCheck whereContains(String column, String part) {
         items =
                 items.stream()
-                        .filter(i -> String.valueOf(i.fields().get(column)).startsWith(beginning))
+                        .filter(i -> String.valueOf(i.fields().get(column)).contains(part))
                         .toList();
         return this;
     }

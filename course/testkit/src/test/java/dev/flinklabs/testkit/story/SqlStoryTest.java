@@ -52,6 +52,25 @@ class SqlStoryTest {
     }
 
     @Test
+    void lines_that_a_job_prints_are_an_output_also_from_a_statement_set() throws Exception {
+        SqlStory story =
+                SqlStory.ofLab("9.9", "revenue-printed.sql")
+                        .topic(SALES, 1)
+                        .writesTo("revenue")
+                        .printsTo("lines")
+                        .told(
+                                s ->
+                                        s.moment("sales")
+                                                .send(SALES, 0, "p-1", sale("p-1", 200, 10_000))
+                                                .start()
+                                                .until("lines", 1));
+        story.tellOnce(SqlStoryTest.class);
+
+        assertThatCode(() -> story.output("lines").are("('+I[p-1, 200]')"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void an_empty_script_is_not_done() {
         assertThatThrownBy(() -> toldWith("revenue-empty.sql"))
                 .isInstanceOf(NotDone.class)
