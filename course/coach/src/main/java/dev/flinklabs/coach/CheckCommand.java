@@ -14,10 +14,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 @Command(name = "check", description = "Run the tests of a lab on your code.")
@@ -91,7 +93,9 @@ final class CheckCommand implements Callable<Integer> {
             Path discussion = course.solutions().discussion(labs.get(0));
             print(
                     report.whatComesNext(
-                            course.paths().shown(discussion),
+                            Optional.of(discussion)
+                                    .filter(Files::isRegularFile)
+                                    .map(course.paths()::shown),
                             course.progress().state().next(catalogue.labs())));
         }
     }

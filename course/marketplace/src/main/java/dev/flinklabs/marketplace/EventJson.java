@@ -129,7 +129,7 @@ public final class EventJson {
         return new OrderEvent(
                 order.text("order_id"),
                 order.oneOf("status", OrderStatus.values(), OrderStatus::name),
-                order.text("customer_id"),
+                order.textOrNull("customer_id"),
                 order.text("product_id"),
                 order.smallInteger("quantity"),
                 order.integer("amount_cents"),
@@ -374,6 +374,11 @@ public final class EventJson {
                 throw refused(name, field, "a text");
             }
             return field.textValue();
+        }
+
+        /** Null when the field is not there, or null. */
+        String textOrNull(String name) {
+            return object.hasNonNull(name) ? text(name) : null;
         }
 
         long integer(String name) {

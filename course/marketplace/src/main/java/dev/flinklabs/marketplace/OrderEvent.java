@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param orderId names the order
  * @param status what happened
- * @param customerId who ordered
+ * @param customerId who ordered; null for a guest
  * @param productId what was ordered
  * @param quantity how many pieces
  * @param amountCents quantity times the price at the time of the order, in cents

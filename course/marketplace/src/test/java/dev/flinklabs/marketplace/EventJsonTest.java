@@ -19,6 +19,16 @@ class EventJsonTest {
                     + "\"event_time\":1767261600000}";
 
     @Test
+    void a_guests_order_has_no_customer() {
+        String value =
+                "{\"order_id\":\"o-1\",\"status\":\"CREATED\",\"product_id\":\"p-3\","
+                        + "\"quantity\":2,\"amount_cents\":4998,\"event_time\":1767261600000}";
+
+        assertThat(EventJson.decodeOrder(value.getBytes(StandardCharsets.UTF_8)).customerId())
+                .isNull();
+    }
+
+    @Test
     void an_order_is_written_with_its_fields_in_order() {
         assertThat(text(EventJson.encode(Samples.ORDER))).isEqualTo(ORDER);
     }

@@ -10,44 +10,58 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReadOrdersTest {
 
     private static final String ORDERS = "shop.order";
+    private static final String DEAD_LETTERS = "shop.order.dlq";
     private static final String QUERY = "orders";
 
     @RegisterExtension
     static final SqlStory story =
             SqlStory.ofLab("0.1", "read-orders.sql")
                     .topic(ORDERS, 2)
+                    .topic(DEAD_LETTERS, 1)
                     .declares("orders")
                     .told(
                             s ->
                                     s.moment("before the query")
-                                            .send(ORDERS, 0, "o-1", order("o-1", "c-7", 4998))
-                                            .send(ORDERS, 1, "o-2", order("o-2", "c-9", 1250))
-                                            .send(ORDERS, 0, "o-3", guestOrder("o-3", 700))
+                                            .send(
+                                                    ORDERS,
+                                                    0,
+                                                    "o-1",
+                                                    order("o-1", "c-7", "p-3", 2, 4998))
+                                            .send(
+                                                    ORDERS,
+                                                    1,
+                                                    "o-2",
+                                                    order("o-2", "c-9", "p-8", 1, 1250))
+                                            .send(ORDERS, 0, "o-3", guestOrder("o-3"))
+                                            .send(
+                                                    DEAD_LETTERS,
+                                                    0,
+                                                    "o-9",
+                                                    order("o-9", "c-1", "p-1", 1, 1))
                                             .moment("query starts")
                                             .start()
                                             .query(QUERY, "SELECT * FROM orders")
                                             .until(QUERY, 3)
                                             .moment("after the start")
-                                            .send(ORDERS, 0, "o-4", order("o-4", "c-7", 3100))
-                                            .send(ORDERS, 1, "o-5", order("o-5", "c-9", 2000))
+                                            .send(
+                                                    ORDERS,
+                                                    0,
+                                                    "o-4",
+                                                    order("o-4", "c-7", "p-3", 1, 3100))
+                                            .send(
+                                                    ORDERS,
+                                                    1,
+                                                    "o-5",
+                                                    order("o-5", "c-9", "p-4", 5, 2000))
                                             .until(QUERY, 5));
 
     @Test
     void the_table_has_the_seven_columns_with_their_types() {
         story.columnsOf("orders")
-                .where(
-                        "column",
-                        "order_id",
-                        "status",
-                        "customer_id",
-                        "product_id",
-                        "quantity",
-                        "amount_cents",
-                        "event_time")
                 .given("These are the columns of your table, with their types.")
-                .rule(1, "the table has the seven columns of the page, with their types.")
-                .question("Which column of yours differs, and in what: its name, or its type?")
-                .are(
+                .rule(1, "the table has exactly the seven columns of the page, in this order.")
+                .question("Which column of yours differs, and in what: name, place, or type?")
+                .areInOrder(
                         "('order_id', 'STRING')",
                         "('status', 'STRING')",
                         "('customer_id', 'STRING')",
@@ -60,11 +74,13 @@ class ReadOrdersTest {
     @Test
     void every_field_of_an_order_arrives_in_its_column() {
         story.output(QUERY)
-                .where("order_id", "o-1")
-                .given("Order o-1 is a complete record, with all seven fields.")
+                .where("order_id", "o-1", "o-2")
+                .given("The records of o-1 and o-2 are complete: each has all seven fields.")
                 .rule(2, "each column holds the field of its name.")
                 .question("How does the JSON format know which field belongs to which column?")
-                .are("('o-1', 'CREATED', 'c-7', 'p-3', 2, 4998, 1767261600000)");
+                .are(
+                        "('o-1', 'CREATED', 'c-7', 'p-3', 2, 4998, 1767261604998)",
+                        "('o-2', 'CREATED', 'c-9', 'p-8', 1, 1250, 1767261601250)");
     }
 
     @Test
@@ -97,17 +113,30 @@ class ReadOrdersTest {
                 .are("('o-4')", "('o-5')");
     }
 
-    private static String order(String id, String customer, long cents) {
-        return """
-               {"order_id":"%s","status":"CREATED","customer_id":"%s","product_id":"p-3",\
-               "quantity":2,"amount_cents":%s,"event_time":1767261600000}"""
-                .formatted(id, customer, cents);
+    @Test
+    void a_record_of_another_topic_is_not_read() {
+        story.output(QUERY, "order_id")
+                .where("order_id", "o-9")
+                .given(
+                        "Order o-9 lies in shop.order.dlq, a topic with a name much like this one's.")
+                .rule(6, "a query reads the topic of orders and no other.")
+                .question(
+                        "Which topics does your table read, those of today and those of tomorrow?")
+                .are();
     }
 
-    private static String guestOrder(String id, long cents) {
+    private static String order(
+            String id, String customer, String product, int quantity, long cents) {
+        return """
+               {"order_id":"%s","status":"CREATED","customer_id":"%s","product_id":"%s",\
+               "quantity":%s,"amount_cents":%s,"event_time":%s}"""
+                .formatted(id, customer, product, quantity, cents, 1767261600000L + cents);
+    }
+
+    private static String guestOrder(String id) {
         return """
                {"order_id":"%s","status":"CREATED","product_id":"p-3",\
-               "quantity":2,"amount_cents":%s,"event_time":1767261600000}"""
-                .formatted(id, cents);
+               "quantity":2,"amount_cents":700,"event_time":1767261600000}"""
+                .formatted(id);
     }
 }

@@ -24,6 +24,7 @@ public final class Countdown implements AutoCloseable {
     private final LongSupplier clock;
     private final long start;
     private final ScheduledExecutorService ticks;
+    private long firstEnd;
     private int ofEndedRuns;
     private int ofThisRun;
     private boolean drawn;
@@ -86,18 +87,24 @@ public final class Countdown implements AutoCloseable {
             return;
         }
         int done = Math.min(total, ofEndedRuns + ofThisRun);
-        String left =
-                done == 0
-                        ? ""
-                        : "     about "
-                                + inWords(Duration.ofNanos(elapsed / done * (total - done)))
-                                + " left";
+        if (done == total) {
+            return;
+        }
+        String left = "";
+        if (done > 1) {
+            // The time before the first test has ended is mostly start-up, which comes once.
+            long pace = (clock.getAsLong() - firstEnd) / (done - 1);
+            left = "     about " + inWords(Duration.ofNanos(pace * (total - done))) + " left";
+        }
         screen.err().print(ERASE_LINE + done + " of " + total + " tests" + left);
         screen.err().flush();
         drawn = true;
     }
 
     private synchronized void testEnded() {
+        if (ofEndedRuns + ofThisRun == 0) {
+            firstEnd = clock.getAsLong();
+        }
         ofThisRun++;
     }
 

@@ -7,11 +7,14 @@ import dev.flinklabs.coach.verdict.TestVerdict;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a person reads after a check. At most 80 columns wide, but for what a test's own message
@@ -26,6 +29,7 @@ public final class TerminalReport {
     private static final int WHOLE_FAILURES = 5;
 
     private static final int MOST_LINES = 60;
+    private static final Pattern RULE = Pattern.compile("(?m)^Rule (\\d{1,3}):");
 
     private final Screen screen;
     private final LabPaths paths;
@@ -75,19 +79,19 @@ public final class TerminalReport {
         return text.toString();
     }
 
-    /** What a student does after a green lab. */
-    public String whatComesNext(String discussion, Optional<Lab> next) {
-        return "\n  Read    %s\n  %s\n"
-                .formatted(
-                        discussion,
-                        next.map(
-                                        lab ->
-                                                "Next    %s %s: %s"
-                                                        .formatted(
-                                                                lab.id(),
-                                                                lab.title(),
-                                                                paths.page(lab)))
-                                .orElse("Every lab is green."));
+    /**
+     * What a student does after a green lab.
+     *
+     * @param discussion its path as it is shown; empty where the course came without solutions
+     */
+    public String whatComesNext(Optional<String> discussion, Optional<Lab> next) {
+        return "\n"
+                + discussion.map(path -> "  Read    " + path + "\n").orElse("")
+                + next.map(
+                                lab ->
+                                        "  Next    %s %s: %s\n"
+                                                .formatted(lab.id(), lab.title(), paths.page(lab)))
+                        .orElse("  Every lab is green.\n");
     }
 
     /** How many of several labs are green, red and so on, and how long it took. */
@@ -137,6 +141,7 @@ public final class TerminalReport {
                         test ->
                                 test.outcome() == Outcome.FAILED
                                         || test.outcome() == Outcome.BROKEN)
+                .sorted(Comparator.comparingInt(test -> rule(test.message())))
                 .forEach(
                         test ->
                                 failures.computeIfAbsent(said(grade, test), m -> new ArrayList<>())
@@ -153,6 +158,12 @@ public final class TerminalReport {
             }
             shown++;
         }
+    }
+
+    /** The number of the rule that a failure names; 0 when it names none, which is told first. */
+    private static int rule(String message) {
+        Matcher rule = RULE.matcher(message);
+        return rule.find() ? Integer.parseInt(rule.group(1)) : 0;
     }
 
     /** What a failure says; nothing, where the lab's reason has said it already. */
@@ -202,7 +213,7 @@ public final class TerminalReport {
      * it when there is no room.
      */
     private static String withWhere(String message, String where) {
-        if (where.isEmpty()) {
+        if (where.isEmpty() || message.contains(where)) {
             return message;
         }
         List<String> lines = new ArrayList<>(message.lines().toList());

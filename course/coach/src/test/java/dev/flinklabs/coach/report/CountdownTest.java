@@ -49,11 +49,21 @@ class CountdownTest {
     void then_it_counts_and_tells_the_time_left_at_the_pace_so_far() {
         passes(Duration.ofSeconds(3));
         assertThat(drawn()).isEqualTo(ERASED + "0 of 12 tests");
-        testsEnd(3);
-        passes(Duration.ofSeconds(3));
-        assertThat(drawn()).isEqualTo(ERASED + "3 of 12 tests     about 18 s left");
-        passes(Duration.ofSeconds(54));
-        assertThat(drawn()).isEqualTo(ERASED + "3 of 12 tests     about 3 min left");
+        testsEnd(1);
+        passes(Duration.ofSeconds(1));
+        assertThat(drawn()).isEqualTo(ERASED + "1 of 12 tests");
+        testsEnd(2);
+        passes(Duration.ofSeconds(1));
+        assertThat(drawn()).isEqualTo(ERASED + "3 of 12 tests     about 9 s left");
+        passes(Duration.ofSeconds(20));
+        assertThat(drawn()).isEqualTo(ERASED + "3 of 12 tests     about 2 min left");
+    }
+
+    @Test
+    void once_all_have_ended_nothing_is_drawn() {
+        testsEnd(12);
+        passes(Duration.ofSeconds(5));
+        assertThat(drawn()).isEmpty();
     }
 
     @Test
@@ -63,7 +73,7 @@ class CountdownTest {
         countdown.runEnded(lab);
         testsEnd(2);
         passes(Duration.ofSeconds(5));
-        assertThat(drawn()).isEqualTo(ERASED + "5 of 12 tests     about 7 s left");
+        assertThat(drawn()).isEqualTo(ERASED + "5 of 12 tests     about 8 s left");
     }
 
     @Test

@@ -31,6 +31,9 @@ import java.util.concurrent.TimeoutException;
 /** The clients with which tests look at a broker: one of each, opened once. */
 final class KafkaClients implements AutoCloseable {
 
+    /** Of every record that a test sends, so that nobody can find it by the time of the run. */
+    private static final long TIMESTAMP = 0;
+
     private final Admin admin;
     private final KafkaProducer<String, String> producer;
     private final Map<String, Object> consumerSettings;
@@ -52,9 +55,14 @@ final class KafkaClients implements AutoCloseable {
 
     Topic createTopic(String name, int partitions) {
         String unique = name + "-" + UUID.randomUUID().toString().substring(0, 8);
-        await(admin.createTopics(List.of(new NewTopic(unique, partitions, (short) 1))).all());
+        await(admin.createTopics(List.of(topic(unique, partitions))).all());
         created.add(unique);
         return new Topic(this, unique, partitions);
+    }
+
+    /** Records of the distant past stay: the broker's clock has no part in a test. */
+    private static NewTopic topic(String name, int partitions) {
+        return new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
     }
 
     void deleteTopics() {
@@ -64,7 +72,10 @@ final class KafkaClients implements AutoCloseable {
 
     void send(String topic, Collection<TopicRecord> records) {
         records.forEach(
-                r -> producer.send(new ProducerRecord<>(topic, r.partition(), r.key(), r.value())));
+                r ->
+                        producer.send(
+                                new ProducerRecord<>(
+                                        topic, r.partition(), TIMESTAMP, r.key(), r.value())));
         producer.flush();
     }
 

@@ -28,8 +28,8 @@ public final class Topic {
     }
 
     /**
-     * Writes the records in this order, each to its own partition; they are in the log when this
-     * returns.
+     * Writes the records in this order, each to its own partition and with the beginning of 1970 as
+     * its Kafka timestamp; they are in the log when this returns.
      */
     public void send(Collection<TopicRecord> records) {
         clients.send(name, records);

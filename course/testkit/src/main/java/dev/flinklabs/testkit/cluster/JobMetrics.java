@@ -28,6 +28,7 @@ final class JobMetrics implements MetricReporter {
                     "currentOutputWatermark",
                     "currentOffset");
     private static final String FETCHES = "fetch-total";
+    private static final String READ = "records-consumed-total";
 
     private static final Map<Metric, Registered> METRICS = new ConcurrentHashMap<>();
 
@@ -40,13 +41,15 @@ final class JobMetrics implements MetricReporter {
      *     gives
      * @param consumers how many Kafka consumers read
      * @param fetches how many answers all of them have had from the broker, empty ones included
+     * @param read how many records all of them have read
      */
-    record Activity(long progress, int consumers, long fetches) {}
+    record Activity(long progress, int consumers, long fetches, long read) {}
 
     static Activity of(Set<JobID> jobs) {
         long progress = 0;
         int consumers = 0;
         double fetches = 0;
+        double read = 0;
         for (Map.Entry<Metric, Registered> metric : METRICS.entrySet()) {
             if (!jobs.contains(JobID.fromHexString(metric.getValue().job()))) {
                 continue;
@@ -55,13 +58,15 @@ final class JobMetrics implements MetricReporter {
             if (metric.getValue().name().equals(FETCHES)) {
                 consumers++;
                 fetches += value;
+            } else if (metric.getValue().name().equals(READ)) {
+                read += value;
             } else {
                 // Values trade places between metrics of one name; their sum of mixed bits does
                 // not.
                 progress += mix(System.identityHashCode(metric.getKey()) * 31L + (long) value);
             }
         }
-        return new Activity(progress, consumers, (long) fetches);
+        return new Activity(progress, consumers, (long) fetches, (long) read);
     }
 
     private static long mix(long bits) {
@@ -86,7 +91,9 @@ final class JobMetrics implements MetricReporter {
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
         String job = group.getAllVariables().get("<job_id>");
         boolean readable = metric instanceof Counter || metric instanceof Gauge;
-        if (job != null && readable && (PROGRESS.contains(name) || name.equals(FETCHES))) {
+        if (job != null
+                && readable
+                && (PROGRESS.contains(name) || name.equals(FETCHES) || name.equals(READ))) {
             METRICS.put(metric, new Registered(job, name));
         }
     }

@@ -73,6 +73,37 @@ public final class Jobs {
         return condition.getAsBoolean();
     }
 
+    /** What can be seen from outside of jobs that give nothing: each fact is a sentence. */
+    public List<String> observations() {
+        List<AccessExecutionGraph> graphs = graphs();
+        if (graphs.isEmpty()) {
+            return List.of("No job was started.");
+        }
+        List<String> facts = new ArrayList<>();
+        facts.add("The job is: " + String.join("; ", vertices(graphs)) + ".");
+        if (ended(graphs)) {
+            facts.add("It has ended.");
+        } else if (!running(graphs)) {
+            facts.add("Not all of its tasks run. The cluster has " + LabCluster.SLOTS + " slots.");
+        } else {
+            JobMetrics.Activity now = JobMetrics.of(ids(graphs));
+            facts.add(
+                    now.consumers() == 0
+                            ? "It runs, and its source has found no partition of a topic."
+                            : "It runs, and its source has read %s records.".formatted(now.read()));
+        }
+        StudentThreads.standing().ifPresent(facts::add);
+        return facts;
+    }
+
+    private static List<String> vertices(List<AccessExecutionGraph> graphs) {
+        List<String> names = new ArrayList<>();
+        for (AccessExecutionGraph graph : graphs) {
+            graph.getVerticesTopologically().forEach(vertex -> names.add(vertex.getName()));
+        }
+        return names;
+    }
+
     private boolean useless(Quiet quiet) {
         List<AccessExecutionGraph> graphs = graphs();
         return ended(graphs) || failure(graphs).isPresent() || quiet.reached(graphs);

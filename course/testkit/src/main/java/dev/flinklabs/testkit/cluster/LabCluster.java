@@ -2,6 +2,7 @@ package dev.flinklabs.testkit.cluster;
 
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MemorySize;
@@ -29,6 +30,7 @@ public final class LabCluster {
 
     private static final int TASK_MANAGERS = 2;
     private static final int SLOTS_EACH = 2;
+    static final int SLOTS = TASK_MANAGERS * SLOTS_EACH;
     private static final int PATIENCE_SECONDS = 30;
 
     private static MiniCluster cluster;
@@ -128,11 +130,13 @@ public final class LabCluster {
     }
 
     /**
-     * Settings under which results leave at once: nothing waits in a buffer, watermarks follow each
-     * event.
+     * Two subtasks of everything, and results that leave at once: nothing waits in a buffer,
+     * watermarks follow each event.
      */
     static Configuration promptSettings() {
         Configuration settings = new Configuration();
+        // With one subtask, what a shuffle does to order cannot be seen.
+        settings.set(CoreOptions.DEFAULT_PARALLELISM, 2);
         settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(1));
         settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(1));
         return settings;

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Flink's nested failure, reduced to the cause that tells and the student's own line.
  *
- * <p>The cause that tells is the innermost one that says something of its own, unless an outer one
- * is known to say more: the record that could not be read, not the character at which its parser
+ * <p>The cause that tells is the innermost one that is more than a wrapper, unless an outer one is
+ * known to say more: the record that could not be read, not the character at which its parser
  * stopped.
  */
 public final class JobFailure extends AssertionError {
@@ -38,6 +39,7 @@ public final class JobFailure extends AssertionError {
     private static final List<String> TELLING =
             List.of(
                     "Failed to deserialize JSON",
+                    "Failed to get metadata for topics",
                     "Could not acquire the minimum required resources",
                     "Record has Long.MIN_VALUE timestamp",
                     "Could not find any factory for identifier");
@@ -69,12 +71,11 @@ public final class JobFailure extends AssertionError {
         return innermost(failure);
     }
 
-    /** The innermost cause that says something. */
+    /** The innermost cause that is more than a wrapper. */
     private static Throwable innermost(Throwable failure) {
         Throwable best = failure;
         for (Throwable cause : chain(failure)) {
-            String message = message(cause);
-            if (!message.isEmpty() && !WRAPPERS.contains(className(cause))) {
+            if (!WRAPPERS.contains(className(cause))) {
                 best = cause;
             }
         }
@@ -88,7 +89,13 @@ public final class JobFailure extends AssertionError {
     private static String sentence(Throwable cause) {
         String type = className(cause);
         String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
-        String message = message(cause).lines().findFirst().orElse("");
+        // Flink puts what matters into later paragraphs: which option, which identifiers there are.
+        String message =
+                message(cause)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("at [Source"))
+                        .collect(Collectors.joining(" "));
         String shown = message.length() > LONGEST ? message.substring(0, LONGEST) + "…" : message;
         return shown.isEmpty() ? simple : simple + ": " + shown;
     }
@@ -100,13 +107,22 @@ public final class JobFailure extends AssertionError {
     public static Optional<String> studentLine(Throwable failure) {
         List<Throwable> chain = chain(failure);
         for (int i = chain.size() - 1; i >= 0; i--) {
-            for (StackTraceElement frame : chain.get(i).getStackTrace()) {
-                String file = frame.getFileName();
-                if (STUDENTS.matcher(frame.getClassName()).find()
-                        && file != null
-                        && !file.endsWith("Test.java")) {
-                    return Optional.of(file + ":" + frame.getLineNumber());
-                }
+            Optional<String> line = studentLine(chain.get(i).getStackTrace());
+            if (line.isPresent()) {
+                return line;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The student's own line nearest to the top of a stack. */
+    public static Optional<String> studentLine(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            String file = frame.getFileName();
+            if (STUDENTS.matcher(frame.getClassName()).find()
+                    && file != null
+                    && !file.endsWith("Test.java")) {
+                return Optional.of(file + ":" + frame.getLineNumber());
             }
         }
         return Optional.empty();

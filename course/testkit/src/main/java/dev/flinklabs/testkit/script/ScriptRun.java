@@ -15,7 +15,6 @@ import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -36,20 +35,12 @@ public final class ScriptRun {
      * @throws ScriptFailure at the first statement that Flink does not take
      */
     public void execute(SqlScript script, Variables variables) {
-        for (Statement statement : statements(script, variables)) {
+        for (Statement statement : script.statements(variables)) {
             try {
                 execute(statement.text());
             } catch (RuntimeException e) {
                 throw ScriptFailure.of(script, statement, e);
             }
-        }
-    }
-
-    private static List<Statement> statements(SqlScript script, Variables variables) {
-        try {
-            return script.statements(variables);
-        } catch (Variables.UnknownVariable e) {
-            throw ScriptFailure.at(script, (int) e.line(), e.getMessage(), e);
         }
     }
 

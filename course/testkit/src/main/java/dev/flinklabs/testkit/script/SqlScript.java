@@ -3,6 +3,8 @@ package dev.flinklabs.testkit.script;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +40,27 @@ public final class SqlScript {
                         "%s is not there. It belongs into src/main/resources/%s/."
                                 .formatted(file, type.getPackageName().replace('.', '/')));
             }
-            return of(file, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return of(file, utf8(file, in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String utf8(String file, byte[] bytes) {
+        boolean utf16 = bytes.length > 1 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe;
+        try {
+            if (!utf16) {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            }
+        } catch (CharacterCodingException e) {
+            // Told below.
+        }
+        throw new AssertionError(
+                "%s is not UTF-8 text%s. Save it as UTF-8."
+                        .formatted(file, utf16 ? "; it looks like UTF-16" : ""));
     }
 
     static SqlScript of(String file, String text) {
@@ -61,7 +80,16 @@ public final class SqlScript {
 
     /** The statements in order, with the variables filled in. */
     public List<Statement> statements(Variables variables) {
-        return new Splitter(variables.render(text)).split();
+        return new Splitter(text)
+                .split().stream().map(s -> new Statement(s.line(), render(s, variables))).toList();
+    }
+
+    private String render(Statement statement, Variables variables) {
+        try {
+            return variables.render(statement.text());
+        } catch (Variables.UnknownVariable e) {
+            throw ScriptFailure.at(this, statement.line() - 1 + (int) e.line(), e.getMessage(), e);
+        }
     }
 
     private static final class Splitter {

@@ -5,6 +5,7 @@ import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.broker.TopicRecord;
 import dev.flinklabs.testkit.cluster.Jobs;
 import dev.flinklabs.testkit.cluster.LabCluster;
+import dev.flinklabs.testkit.failure.Finding;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.script.Variables;
 import dev.flinklabs.testkit.timeline.Symbol;
@@ -106,6 +107,14 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return self();
     }
 
+    /** Writes records of one key, in this order. */
+    public S sendAll(String topic, int partition, String key, String... values) {
+        for (String value : values) {
+            send(topic, partition, key, value);
+        }
+        return self();
+    }
+
     /** Starts what the student wrote. */
     public S start() {
         try {
@@ -144,6 +153,27 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     /** Whether all jobs had ended by themselves when {@link #untilEnd()} was over. */
     public boolean endedByItself() {
         return ended;
+    }
+
+    /** When nothing came out anywhere, no rule is broken more than another: one fault is told. */
+    private void complainOfSilence(Broker broker) {
+        List<String> silent =
+                outputs.keySet().stream().filter(name -> !sent.containsKey(name)).toList();
+        boolean heard = silent.stream().anyMatch(name -> !named(name).items().isEmpty());
+        if (sent.isEmpty() || silent.isEmpty() || heard) {
+            return;
+        }
+        Finding finding =
+                new Finding()
+                        .fact(
+                                "Nothing came out. Looked for in: "
+                                        + String.join(", ", silent)
+                                        + ".");
+        jobs.observations().forEach(finding::fact);
+        throw finding.fact("The broker is at " + broker.bootstrapServers() + " this time.")
+                .question("How far has a record come, and where does it stop?")
+                .picture(picture(silent.get(0)))
+                .failure("something", "nothing");
     }
 
     private Output named(String name) {
@@ -220,6 +250,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                             cause -> {
                                 throw new JobFailure("The job failed.", cause);
                             });
+            complainOfSilence(broker);
         } finally {
             LabCluster.leave();
             end();

@@ -3,7 +3,6 @@ package dev.flinklabs.testkit.story;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /** What comes out of a story somewhere, and when it was first seen there. */
@@ -17,13 +16,12 @@ final class Output {
      */
     record Item(Map<String, Object> fields, String moment) {
 
-        /** What a picture calls it: its first field that is not null. */
+        /** What a picture calls it: its first field. */
         String label() {
-            return fields.values().stream()
-                    .filter(Objects::nonNull)
-                    .map(Object::toString)
-                    .findFirst()
-                    .orElse("NULL");
+            Map.Entry<String, Object> first = fields.entrySet().iterator().next();
+            return first.getValue() == null
+                    ? "no " + first.getKey()
+                    : first.getValue().toString().isEmpty() ? "\"\"" : first.getValue().toString();
         }
     }
 

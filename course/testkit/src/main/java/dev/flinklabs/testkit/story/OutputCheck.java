@@ -102,7 +102,9 @@ public final class OutputCheck {
         if (actual.isEmpty()) {
             finding.fact("Nothing of it came out. Expected:" + shown(expected));
         } else if (values.size() > 1) {
-            finding.fact("The column %s is %s.".formatted(common, String.join(", then ", values)));
+            finding.fact(
+                    "The %s is %s; one was due for all."
+                            .formatted(common, String.join(", then ", values)));
         } else if (complete) {
             finding.fact("The order is:" + shown(actual));
         } else {
@@ -110,10 +112,18 @@ public final class OutputCheck {
                 finding.fact("Missing:" + shown(missing));
             }
             if (!unexpected.isEmpty()) {
-                finding.fact("Came out instead:" + shown(unexpected));
+                finding.fact(surplus(missing, unexpected, expected) + shown(unexpected));
             }
         }
         throw finding.picture(picture.get()).failure(expected, actual);
+    }
+
+    private static String surplus(
+            List<String> missing, List<String> unexpected, List<String> expected) {
+        if (!missing.isEmpty()) {
+            return "Came out instead:";
+        }
+        return expected.containsAll(unexpected) ? "Came out once too often:" : "Came out besides:";
     }
 
     private List<String> commonValues() {

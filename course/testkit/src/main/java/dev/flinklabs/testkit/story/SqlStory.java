@@ -117,9 +117,17 @@ public final class SqlStory extends BrokerStory<SqlStory> {
     private void lookFor(List<String> wanted, Set<String> present, String verb) {
         for (String table : wanted) {
             if (!present.contains(table)) {
-                throw new NotDone(lab(), "no statement in %s %s %s.".formatted(file, verb, table));
+                throw new NotDone(
+                        lab(),
+                        "no statement in %s %s %s%s"
+                                .formatted(file, verb, table, others(verb, present)));
             }
         }
+    }
+
+    /** What may have been meant: names differ by their case too. */
+    private static String others(String verb, Set<String> present) {
+        return present.isEmpty() ? "." : "; one %s %s.".formatted(verb, String.join(", ", present));
     }
 
     private static Map<String, Map<String, Object>> rows(List<Row> rows, List<String> columns) {
