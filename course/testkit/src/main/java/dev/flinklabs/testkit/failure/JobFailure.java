@@ -54,11 +54,13 @@ public final class JobFailure extends AssertionError {
     private static String text(String what, Throwable failure) {
         Throwable cause = telling(failure);
         Throwable innermost = innermost(failure);
-        return what
-                + "\n"
-                + sentence(cause)
-                + (innermost == cause ? "" : "\nCaused by " + sentence(innermost))
-                + studentLine(failure).map(line -> "\nIn " + line + ".").orElse("");
+        String told =
+                what
+                        + "\n"
+                        + sentence(cause)
+                        + (innermost == cause ? "" : "\nCaused by " + sentence(innermost))
+                        + studentLine(failure).map(line -> "\nIn " + line + ".").orElse("");
+        return told + ErrorPages.lineFor(told);
     }
 
     /** The cause that tells. */

@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.script;
 
+import dev.flinklabs.testkit.failure.ErrorPages;
 import dev.flinklabs.testkit.failure.JobFailure;
 
 import java.util.regex.Matcher;
@@ -21,10 +22,10 @@ public final class ScriptFailure extends AssertionError {
     }
 
     static ScriptFailure at(SqlScript script, int line, String sentence, Throwable cause) {
-        return new ScriptFailure(
+        String told =
                 "Flink does not take %s:%s.\n  %s\n%s"
-                        .formatted(script.file(), line, script.line(line), sentence),
-                cause);
+                        .formatted(script.file(), line, script.line(line), sentence);
+        return new ScriptFailure(told + ErrorPages.lineFor(told), cause);
     }
 
     static ScriptFailure of(SqlScript script, SqlScript.Statement statement, Throwable failure) {

@@ -5,6 +5,7 @@ import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.broker.TopicRecord;
 import dev.flinklabs.testkit.cluster.Jobs;
 import dev.flinklabs.testkit.cluster.LabCluster;
+import dev.flinklabs.testkit.failure.ErrorPages;
 import dev.flinklabs.testkit.failure.Finding;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.script.Variables;
@@ -171,7 +172,9 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                                         + ".");
         jobs.observations().forEach(finding::fact);
         throw finding.fact("The broker is at " + broker.bootstrapServers() + " this time.")
-                .question("How far has a record come, and where does it stop?")
+                .question(
+                        "How far has a record come, and where does it stop?"
+                                + ErrorPages.lineFor("Nothing came out"))
                 .picture(picture(silent.get(0)))
                 .failure("something", "nothing");
     }

@@ -35,6 +35,7 @@ class SqlStoryTest {
                         It runs, and its source has read 4 records.
                         The broker is at localhost:\\d+ this time.
                         How far has a record come, and where does it stop\\?
+                        More: docs/errors/nothing-came-out.md
 
                         .*
                         out .* · nothing""");
@@ -117,7 +118,7 @@ class SqlStoryTest {
         assertThatThrownBy(() -> toldWith("revenue-variable.sql"))
                 .isInstanceOf(ScriptFailure.class)
                 .hasMessageStartingWith("Flink does not take revenue-variable.sql:8.")
-                .hasMessageEndingWith(
+                .hasMessageContaining(
                         "${sails} is no variable here."
                                 + " There are ${group}, ${kafka.bootstrap}, ${revenue}, ${sales}.");
     }
@@ -139,7 +140,8 @@ class SqlStoryTest {
                         """
                         The job failed.
                         IOException: Failed to deserialize JSON '{"product":'.
-                        Caused by JsonEOFException: Unexpected end-of-input within/between Object entries""");
+                        Caused by JsonEOFException: Unexpected end-of-input within/between Object entries
+                        More: docs/errors/failed-to-deserialize-json.md""");
     }
 
     private static OutputCheck check(SqlStory story) {
