@@ -82,10 +82,16 @@ public final class LabCommand implements Callable<Integer> {
         CommandLine lab =
                 new CommandLine(new LabCommand(course))
                         .addSubcommand(new CheckCommand(course))
+                        .addSubcommand(new HintCommand(course))
+                        .addSubcommand(new ResetCommand(course))
+                        .addSubcommand(new RevealCommand(course))
+                        .addSubcommand(new RestoreCommand(course))
+                        .addSubcommand(new DoctorCommand(course))
                         .addSubcommand(new ProveCommand(course))
                         .addSubcommand(
                                 new CommandLine(new DevCommand())
-                                        .addSubcommand(new StartersCommand(course)));
+                                        .addSubcommand(new StartersCommand(course))
+                                        .addSubcommand(new NewCommand(course)));
         lab.setOut(writer(course.screen().out()))
                 .setErr(writer(course.screen().err()))
                 .setColorScheme(

@@ -23,11 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
- * What the student's last verdicts were, kept in {@code .lab/progress.json}. Derived from verdicts
- * and never trusted over a run: when the file cannot be read it is set aside, and progress begins
- * anew.
+ * What the student's last verdicts were and which hints were seen, kept in {@code
+ * .lab/progress.json}. Never trusted over a run: when the file cannot be read it is set aside, and
+ * progress begins anew.
  */
 public final class Progress {
 
@@ -68,6 +69,30 @@ public final class Progress {
      * @param takesInHand whether the student asked for this lab, and not for many
      */
     public void record(Lab lab, Outcome outcome, boolean takesInHand) {
+        update(
+                before -> {
+                    Map<String, Outcome> labs = new TreeMap<>(before.labs());
+                    labs.put(lab.id(), outcome);
+                    return new State(
+                            takesInHand ? lab.id() : before.checked(), labs, before.hints());
+                });
+    }
+
+    /**
+     * Writes down that the student has seen a hint, and those before it.
+     *
+     * @param number from 1
+     */
+    public void recordHint(Lab lab, int number) {
+        update(
+                before -> {
+                    Map<String, Integer> hints = new TreeMap<>(before.hints());
+                    hints.merge(lab.id(), number, Math::max);
+                    return new State(before.checked(), before.labs(), hints);
+                });
+    }
+
+    private void update(UnaryOperator<State> change) {
         Path lockFile = file.resolveSibling("progress.lock");
         Disk.createDirectories(file.getParent());
         // A file lock is held by the whole JVM; within it the class's monitor keeps threads apart.
@@ -76,11 +101,7 @@ public final class Progress {
                             FileChannel.open(
                                     lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
-                State before = state();
-                Map<String, Outcome> labs = new TreeMap<>(before.labs());
-                labs.put(lab.id(), outcome);
-                String checked = takesInHand ? lab.id() : before.checked();
-                Disk.replace(file, JSON.writeValueAsString(new State(checked, labs)) + "\n");
+                Disk.replace(file, JSON.writeValueAsString(change.apply(state())) + "\n");
             } catch (IOException e) {
                 throw Trouble.disk(lockFile, e);
             }
@@ -106,23 +127,32 @@ public final class Progress {
      *
      * @param checked the lab that was checked last; empty when none was
      * @param labs the last outcome of each lab that was checked, by id
+     * @param hints how many hints of each lab were seen, by id
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record State(String checked, Map<String, Outcome> labs) {
+    public record State(String checked, Map<String, Outcome> labs, Map<String, Integer> hints) {
 
-        private static final State EMPTY = new State("", Map.of());
+        private static final State EMPTY = new State("", Map.of(), Map.of());
 
         @JsonCreator
         public State(
                 @JsonProperty("checked") String checked,
-                @JsonProperty("labs") Map<String, Outcome> labs) {
+                @JsonProperty("labs") Map<String, Outcome> labs,
+                @JsonProperty("hints") Map<String, Integer> hints) {
             this.checked = checked == null ? "" : checked;
             this.labs = labs == null ? Map.of() : labs;
+            this.hints = hints == null ? Map.of() : hints;
         }
 
         /** Whether the lab's last verdict was green. */
         public boolean isGreen(Lab lab) {
             return labs.get(lab.id()) == Outcome.PASSED;
+        }
+
+        /** How many of the lab's hints the student has seen; 0 when none. */
+        public int hintsSeen(Lab lab) {
+            Integer seen = hints.get(lab.id());
+            return seen == null ? 0 : Math.max(0, seen);
         }
 
         /**

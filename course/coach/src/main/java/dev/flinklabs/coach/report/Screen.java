@@ -32,23 +32,23 @@ public record Screen(PrintStream out, PrintStream err, boolean terminal, boolean
                 terminal && !wantsNoColour(System.getenv()));
     }
 
-    String green(String text) {
+    public String green(String text) {
         return styled(text, Style.fg_green);
     }
 
-    String red(String text) {
+    public String red(String text) {
         return styled(text, Style.fg_red);
     }
 
-    String yellow(String text) {
+    public String yellow(String text) {
         return styled(text, Style.fg_yellow);
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return styled(text, Style.bold);
     }
 
-    String faint(String text) {
+    public String faint(String text) {
         return styled(text, Style.faint);
     }
 

@@ -99,6 +99,20 @@ class ProgressTest {
     }
 
     @Test
+    void hints_are_counted_for_each_lab_and_never_backwards() {
+        progress.recordHint(labs.get(0), 2);
+        progress.recordHint(labs.get(0), 1);
+        progress.record(labs.get(0), Outcome.FAILED, true);
+        assertThat(progress.state().hintsSeen(labs.get(0))).isEqualTo(2);
+        assertThat(progress.state().hintsSeen(labs.get(1))).isZero();
+
+        course.write(".lab/progress.json", "{\"hints\":{\"0.1\":null,\"0.2\":-1}}");
+        assertThat(progress.state().hintsSeen(labs.get(0))).isZero();
+        assertThat(progress.state().hintsSeen(labs.get(1))).isZero();
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
     void no_verdict_is_lost_when_processes_record_at_the_same_time()
             throws IOException, InterruptedException {
         List<Process> recorders = new ArrayList<>();
