@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** Groups what only the course's authors need. */
 @Command(
         name = "dev",
-        description = "For the course's authors: starters.",
-        synopsisSubcommandLabel = "starters")
+        description = "For the course's authors: starters, new.",
+        synopsisSubcommandLabel = "(starters | new)")
 final class DevCommand {}

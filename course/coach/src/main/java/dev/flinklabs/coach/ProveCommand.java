@@ -2,10 +2,16 @@ package dev.flinklabs.coach;
 
 import dev.flinklabs.coach.catalogue.Catalogue;
 import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.prove.Pages;
 import dev.flinklabs.coach.prove.Prover;
+import dev.flinklabs.coach.solutions.Solutions;
+import dev.flinklabs.coach.starters.Starters;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +30,13 @@ final class ProveCommand implements Callable<Integer> {
             description = "A lab's id (0.1), a phase (0), or all. Without it: all.")
     private String word;
 
+    @Option(
+            names = "--complete",
+            description = "Every lab has to run: exit with 4 when one lacks what it needs.")
+    private boolean complete;
+
+    @Spec private CommandSpec spec;
+
     ProveCommand(Course course) {
         this.course = course;
     }
@@ -31,19 +44,23 @@ final class ProveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalogue catalogue = course.catalogue();
+        Solutions solutions = course.solutions();
+        Starters starters = course.starters();
         List<Lab> labs = catalogue.find(word);
-        try (Session session = Session.open(course, Prover.tests(course.solutions(), labs))) {
+        Pages pages = new Pages(course.root(), catalogue, solutions, starters, spec.root());
+        try (Session session = Session.open(course, Prover.tests(solutions, labs))) {
             Prover prover =
                     new Prover(
-                            course.solutions(),
-                            course.starters(),
+                            solutions,
+                            starters,
+                            pages,
                             session.workspaces(),
                             session::grade,
                             line -> {
                                 session.countdown().erase();
                                 course.screen().out().println(line);
                             });
-            return prover.prove(catalogue, labs).ordinal();
+            return prover.prove(catalogue, labs, complete).ordinal();
         }
     }
 }

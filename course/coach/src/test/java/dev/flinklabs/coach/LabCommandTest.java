@@ -223,7 +223,7 @@ class LabCommandTest {
                 .hasLineCount(1);
         assertThat(user.lab("dev", "starter")).isEqualTo(2);
         assertThat(user.err())
-                .startsWith("There is no command 'starter'. Nearest: starters.")
+                .startsWith("There is no command 'starter'. Nearest: starters, new.")
                 .hasLineCount(1);
         assertThat(user.lab("dev")).isEqualTo(2);
         assertThat(user.err()).contains("./lab dev --help").hasLineCount(1);
@@ -244,7 +244,15 @@ class LabCommandTest {
     void help_shows_the_students_command_first() {
         assertThat(user.lab("--help")).isZero();
         assertThat(user.out())
-                .containsSubsequence("check", "prove", "dev")
+                .containsSubsequence(
+                        "\n  check ",
+                        "\n  hint ",
+                        "\n  reset ",
+                        "\n  reveal ",
+                        "\n  restore ",
+                        "\n  doctor ",
+                        "\n  prove ",
+                        "\n  dev ")
                 .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 80));
         assertThat(user.lab("check", "--help")).isZero();
         assertThat(user.out()).contains("--solution", "--json");
@@ -360,7 +368,17 @@ class LabCommandTest {
                         "lab01/Orders.java is not what its solution gives.",
                         "lab02/Stray.java has no solution to be cut from.");
 
-        assertThat(user.lab("dev", "starters")).as("the stray is left to its author").isEqualTo(3);
+        assertThat(user.lab("dev", "starters")).isEqualTo(3);
+        assertThat(user.out())
+                .contains(
+                        SmallCourse.starter("0.1") + " was edited and is kept",
+                        "./lab dev starters --force overwrites it.")
+                .doesNotContain("wrote");
+        assertThat(course.read(SmallCourse.starter("0.1"))).contains("amount()");
+
+        assertThat(user.lab("dev", "starters", "--force"))
+                .as("the stray is left to its author")
+                .isEqualTo(3);
         assertThat(user.out()).contains("wrote " + SmallCourse.starter("0.1"));
         assertThat(course.read(SmallCourse.starter("0.1"))).doesNotContain("SOLUTION", "amount()");
     }

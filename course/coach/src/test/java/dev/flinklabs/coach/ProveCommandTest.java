@@ -10,12 +10,20 @@ import dev.flinklabs.coach.grading.Needs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 class ProveCommandTest {
+
+    private static final String PAGE = SmallCourse.page("0.1", "read-orders");
 
     @TempDir Path directory;
 
@@ -34,8 +42,8 @@ class ProveCommandTest {
         assertThat(user.out())
                 .isEqualTo(
                         """
-                        ✔ 0.1 Read orders     12 passed, 0 failed
-                        ✔ 0.2 Count orders     12 passed, 0 failed
+                        ✔ 0.1 Read orders     15 passed, 0 failed
+                        ✔ 0.2 Count orders     15 passed, 0 failed
 
                         1 starters can be cut from the solutions
                           2 passed, 0 failed
@@ -43,12 +51,14 @@ class ProveCommandTest {
                           2 passed, 0 failed
                         3 every reference solution is green, with as many tests as its page names
                           2 passed, 0 failed
-                        4 every wrong answer is caught by the tests it names, in its words; every test catches one
+                        4 every wrong answer is caught by the tests it names, in its words; every test is reddened by some wrong answer
                           16 passed, 0 failed
                         5 every alternative is accepted
                           2 passed, 0 failed
+                        6 every page has its sections, three hints, a discussion, minutes; its links and commands hold
+                          8 passed, 0 failed
 
-                        24 passed, 0 failed
+                        32 passed, 0 failed
                         """);
     }
 
@@ -72,7 +82,7 @@ class ProveCommandTest {
     void one_lab_can_be_proved_alone() {
         course.write(SmallCourse.solution("0.2"), "broken");
         assertThat(user.lab("prove", "0.1")).isZero();
-        assertThat(user.out()).endsWith("\n12 passed, 0 failed\n");
+        assertThat(user.out()).endsWith("\n15 passed, 0 failed\n");
     }
 
     @Test
@@ -104,7 +114,7 @@ class ProveCommandTest {
 
     @Test
     void another_number_of_tests_than_the_page_names_is_refused() {
-        replace(SmallCourse.page("0.1", "read-orders"), "tests: 3", "tests: 4");
+        replace(PAGE, "tests: 3", "tests: 4");
         assertFails("0.1 solution: The page of lab 0.1 names 4 tests, but 3 ran.");
     }
 
@@ -175,10 +185,18 @@ class ProveCommandTest {
     }
 
     @Test
+    void a_test_that_is_always_green_is_refused() {
+        String test = SmallCourse.test("0.1");
+        course.write(test, course.read(test) + "is_there | class Orders | There is no class.\n");
+        replace(PAGE, "tests: 3", "tests: 4");
+        assertFails("0.1 OrdersTest.is_there: no wrong answer makes it fail.");
+    }
+
+    @Test
     void four_wrong_answers_and_an_alternative_are_asked_for() {
         Disk.delete(directory.resolve("solutions/wrong/0.1/no-amount.patch"));
         Disk.delete(directory.resolve("solutions/alternatives/0.1"));
-        assertFails("0.1: it has 3 wrong answers, and at least 4 are asked for.");
+        assertFails("0.1: of the 4 wrong answers that are asked for at least, it has 3.");
         assertFails("0.1: it has no alternative, and at least one is asked for.");
     }
 
@@ -190,8 +208,7 @@ class ProveCommandTest {
 
     @Test
     void a_repair_lab_starts_from_a_wrong_answer() {
-        String page = SmallCourse.page("0.1", "read-orders");
-        replace(page, "starter: blank", "starter: no-time");
+        replace(PAGE, "starter: blank", "starter: no-time");
         replace(SmallCourse.solution("0.1"), " *// STUB.*?\n", "");
         replace(
                 SmallCourse.wrong("0.1", "no-time-and-drop"),
@@ -199,34 +216,206 @@ class ProveCommandTest {
                 "         // END SOLUTION\n");
         assertThat(user.lab("prove", "0.1")).as(user.out()).isZero();
 
-        replace(page, "starter: no-time", "starter: no-tim");
+        replace(PAGE, "starter: no-time", "starter: no-tim");
         assertFails("0.1: Lab 0.1 has no wrong answer 'no-tim'");
     }
 
     @Test
-    void what_belongs_to_no_lab_is_found_when_all_are_proved() {
+    void what_belongs_to_no_lab_is_found_on_either_side_when_all_are_proved() {
+        String solution = SmallCourse.solution("0.1").replace("lab01", "lab07");
+        String test = SmallCourse.test("0.1").replace("lab01", "lab07");
+        String discussion = SmallCourse.discussion("0.7", "lost");
         course.write("solutions/wrong/0.7/lost.patch", "")
-                .write(
-                        "solutions/"
-                                + PHASE
-                                + "/src/main/java/dev/flinklabs/baseline/lab07/Lost.java",
-                        "");
-        assertFails("solutions: solutions/wrong/0.7 belongs to no lab that has a page.");
+                .write(solution, "")
+                .write(test, "")
+                .write(discussion, "");
+        for (String stray : List.of("solutions/wrong/0.7", solution, test, discussion)) {
+            assertFails("course: %s belongs to no lab that has a page.".formatted(stray));
+        }
+    }
+
+    @Test
+    void a_page_without_a_solution_is_refused() {
+        Disk.delete(directory.resolve(SmallCourse.solution("0.1")));
+        assertFails("0.1: Lab 0.1 has no reference solution");
+    }
+
+    @Test
+    void two_pages_with_one_id_are_named() {
+        course.write(SmallCourse.page("0.1", "again"), SmallCourse.frontMatter("0.1", "Again"));
+        assertThat(user.lab("prove")).isEqualTo(3);
+        assertThat(user.err())
+                .isEqualTo(
+                        SmallCourse.page("0.1", "read-orders")
+                                + ":2: the id 0.1 is already that of "
+                                + SmallCourse.page("0.1", "again")
+                                + ".\n");
+    }
+
+    @Test
+    void an_id_without_quotes_is_named() {
+        replace(PAGE, "\"0.1\"", "0.1");
+        assertThat(user.lab("prove")).isEqualTo(3);
+        assertThat(user.err()).startsWith(PAGE + ":2: without quotes 0.1 is a number");
+    }
+
+    @Test
+    void a_page_without_minutes_is_named() {
+        replace(PAGE, "minutes: 20", "minutes: 0");
+        assertThat(user.lab("prove")).isEqualTo(3);
+        assertThat(user.err()).startsWith(PAGE + ":4: 'minutes' must be a whole number");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"In and out", "What must stay true", "Predict first", "Hints", "Done when"})
+    void a_page_without_one_of_its_sections_is_refused(String section) {
+        replace(PAGE, "## " + section + "\n", "## Else\n");
+        assertFails("0.1 page: the section '%s' is missing.".formatted(section));
+        replace(PAGE, "(?s)## Else\n.*?(?=## |$)", "## " + section + "\n\n<!-- later -->\n\n");
+        assertFails("0.1 page: the section '%s' is empty.".formatted(section));
+    }
+
+    @Test
+    void a_page_has_a_title_a_story_and_says_what_to_edit_and_how_to_check() {
+        replace(PAGE, "# 0.1 Read orders\n\nThe shop.*\n", "# Read orders\n");
+        replace(PAGE, "\\*\\*Edit\\*\\* .*", "**Edit**");
+        replace(PAGE, "lab check 0.1", "lab check 0.2");
+        assertFails("0.1 page: the page is not headed '# 0.1 Read orders'.");
+        assertFails("0.1 page: there is no story between the title and **Edit**.");
+        assertFails("0.1 page: no line begins **Edit** and says what to edit.");
+        assertFails("0.1 page: no line begins **Check** and names `./lab check 0.1`.");
+        assertThat(user.out()).contains("✘ 0.1 Read orders     14 passed, 4 failed");
+    }
+
+    @Test
+    void rules_are_numbered_without_a_gap() {
+        replace(PAGE, "2\\. The time", "4. The time");
+        assertFails("0.1 page: rule 4 of 'What must stay true' stands where rule 2 is expected.");
+        replace(PAGE, "(?m)^\\d\\. ", "- ");
+        assertFails("0.1 page: the section 'What must stay true' has no numbered rule.");
+    }
+
+    @Test
+    void hints_are_three_and_numbered_and_say_something() {
+        replace(PAGE, "(?s)<details><summary>2.*?</details>\n", "");
+        replace(PAGE, "Call one after the other.", "");
+        assertFails("0.1 page: it has 2 hints, and exactly 3 are asked for.");
+        assertFails("0.1 page: the summary of hint 2 is '3 · The shape', and must begin '2 · '.");
+        assertFails("0.1 page: hint 2 is empty.");
+        replace(PAGE, "<summary>3 · The shape</summary>", "");
+        assertFails("0.1 page: 1 of its 2 hints are not written <details><summary>");
+        replace(PAGE, "</?(details|summary).*", "");
+        assertFails("0.1 page: it has 0 hints, and exactly 3 are asked for.");
+    }
+
+    @Test
+    void what_a_page_lets_edit_is_there() {
+        replace(PAGE, "lab01/\\*\\*", "lab01/*.sql");
         assertFails(
-                "solutions:"
-                        + " solutions/phase-0-baseline/src/main/java/dev/flinklabs/baseline/lab07/Lost.java"
-                        + " belongs to no lab that has a page.");
+                "0.1 page: 'edit' names src/main/java/dev/flinklabs/baseline/lab01/*.sql, and no"
+                        + " file of the starter fits it.");
+    }
+
+    @Test
+    void what_a_lab_comes_after_is_there_and_comes_before() {
+        replace(PAGE, "after: \\[\\]", "after: [\"0.2\", \"0.9\"]");
+        assertFails("0.1 page: 'after' names 0.2, which does not come before it.");
+        assertFails("0.1 page: 'after' names 0.9, which no lab has.");
+    }
+
+    @Test
+    void a_lab_without_a_discussion_is_refused() {
+        String discussion = SmallCourse.discussion("0.1", "read-orders");
+        course.write(discussion, "# 0.1 Read orders\n\n## Why\n\n<!-- later -->\n");
+        assertFails("0.1 discussion: %s says nothing yet.".formatted(discussion));
+        Disk.delete(directory.resolve(discussion));
+        assertFails("0.1 discussion: %s is missing.".formatted(discussion));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void a_dead_link_is_named_with_its_line(String what, String text) {
+        int line = append(text, "See [this](gone.md#there).");
+        assertFails(
+                "%s: %s:%d: the link to gone.md#there leads to no file of the course."
+                        .formatted(what, text, line));
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
+    void a_command_that_does_not_exist_is_named_with_its_line(String what, String text) {
+        int line = append(text, "Run `./lab chekc`.");
+        assertFails(
+                "%s: %s:%d: `./lab chekc` does not work: ./lab has no command 'chekc'. Nearest: check"
+                        .formatted(what, text, line));
+    }
+
+    static Stream<Arguments> texts() {
+        return Stream.of(
+                Arguments.of("0.1 page", PAGE),
+                Arguments.of("0.1 discussion", SmallCourse.discussion("0.1", "read-orders")),
+                Arguments.of("phase 0", PHASE + "/README.md"),
+                Arguments.of("course", "README.md"));
+    }
+
+    @Test
+    void a_missing_readme_is_named() {
+        Disk.delete(directory.resolve("README.md"));
+        Disk.delete(directory.resolve(PHASE + "/README.md"));
+        assertFails("course: README.md is missing.");
+        assertFails("phase 0: %s/README.md is missing.".formatted(PHASE));
+    }
+
+    @Test
+    void the_table_of_labs_lists_each_lab_of_the_phase_and_no_other() {
+        String readme = PHASE + "/README.md";
+        String row = "| [0.1 Read orders](labs/0.1-read-orders.md) | 20 |";
+        replace(readme, "\\| 20 \\| orders \\|\n(?=.*0.2)", "| 25 | orders |\n");
+        assertFails(
+                "0.1 README: %s:7: the page says something else than this row: %s"
+                        .formatted(readme, row));
+        replace(readme, "0.1 Read orders(.*) 25 ", "0.1 Orders$1 20 ");
+        assertFails("0.1 README: %s:7: the page says".formatted(readme));
+        replace(readme, "0.1 Orders(.*)0.1-read-orders", "0.7 Lost$10.7-lost");
+        assertFails(
+                "0.1 README: the table of labs in %s has 0 rows for it, and one is asked for: %s"
+                        .formatted(readme, row));
+        assertFails(
+                "phase 0: %s:7: the table lists 0.7 Lost, which is no lab of this phase."
+                        .formatted(readme));
     }
 
     @Test
     void a_lab_whose_need_is_absent_is_named_and_not_counted() {
-        replace(SmallCourse.page("0.1", "read-orders"), "needs: \\[\\]", "needs: [docker]");
-        user.needs(new Needs(Map.of("docker", () -> Optional.of("There is no Docker here."))));
-
+        withoutDocker();
         assertThat(user.lab("prove")).isZero();
         assertThat(user.out())
                 .contains("○ 0.1 Read orders     not run: There is no Docker here.")
-                .endsWith("\n12 passed, 0 failed\n");
+                .endsWith("\nnot run: 0.1\n17 passed, 0 failed\n");
+    }
+
+    @Test
+    void a_complete_proof_needs_every_lab() {
+        assertThat(user.lab("prove", "--complete")).isZero();
+        withoutDocker();
+        assertThat(user.lab("prove", "--complete")).isEqualTo(4);
+        assertThat(user.out())
+                .endsWith("\nnot run: 0.1; --complete asks for all\n17 passed, 0 failed\n");
+        replace(SmallCourse.test("0.2"), "amount\\(\\);", "amounts();");
+        assertThat(user.lab("prove", "--complete")).as("a defect counts before").isEqualTo(3);
+    }
+
+    private void withoutDocker() {
+        replace(PAGE, "needs: \\[\\]", "needs: [docker]");
+        user.needs(new Needs(Map.of("docker", () -> Optional.of("There is no Docker here."))));
+    }
+
+    /** Gives the number of the line that was added. */
+    private int append(String path, String line) {
+        String text = course.read(path) + "\n" + line + "\n";
+        course.write(path, text);
+        return (int) text.lines().count();
     }
 
     private void assertFails(String failure) {

@@ -17,6 +17,7 @@ public final class SmallCourse {
     public static final String PHASE = "phase-0-baseline";
 
     private final Path root;
+    private final StringBuilder rows = new StringBuilder();
 
     private SmallCourse(Path root) {
         this.root = root;
@@ -25,7 +26,10 @@ public final class SmallCourse {
     /** A course with labs 0.1 and 0.2, their starters in place. */
     public static SmallCourse in(Path root) {
         SmallCourse course = new SmallCourse(root);
-        course.write(PHASE + "/README.md", "# Phase 0: baseline\n\nText.\n");
+        course.write(
+                "README.md",
+                "# Orders\n\n[Phase 0](%s/README.md): `./lab check`\n".formatted(PHASE));
+        course.write(PHASE + "/pom.xml", "<project/>\n");
         course.lab("0.1", "Read orders", "read-orders");
         course.lab("0.2", "Count orders", "count-orders");
         course.writeStarters();
@@ -57,12 +61,23 @@ public final class SmallCourse {
     }
 
     public void writeStarters() {
-        starters().write(catalogue());
+        starters().write(catalogue(), false);
+        // A fresh clone has starters, and does not know who has cut them.
+        Disk.delete(root.resolve(".lab"));
     }
 
     /** Adds a lab with everything that the gates ask for. */
     public SmallCourse lab(String id, String title, String slug) {
-        write(page(id, slug), frontMatter(id, title) + "# " + id + " " + title + "\n");
+        write(page(id, slug), frontMatter(id, title) + pageText(id, title, slug));
+        write(
+                discussion(id, slug),
+                "# %s %s, afterwards\n\n[Back](../../../%s)\n"
+                        .formatted(id, title, page(id, slug)));
+        rows.append("| [%s %s](labs/%s-%s.md) | 20 | orders |\n".formatted(id, title, id, slug));
+        write(
+                PHASE + "/README.md",
+                "# Phase 0: baseline\n\nText.\n\n| lab | minutes | |\n| --- | --- | --- |\n"
+                        + rows);
         write(solution(id), code(id));
         write(
                 test(id),
@@ -111,6 +126,52 @@ public final class SmallCourse {
         ---
         """
                 .formatted(id, title, folder(id));
+    }
+
+    private static String pageText(String id, String title, String slug) {
+        return """
+        # %1$s %2$s
+
+        The shop cannot read its orders.
+
+        **Edit** `Orders.java`.
+        **Check** `./lab check %1$s`, or `./mvnw -pl %3$s -am
+        test -Dgroups=%1$s`
+
+        ## In and out
+
+        An order, and what is read of it.
+
+        ## What must stay true
+
+        1. The amount is read.
+        2. The time is read.
+        3. What is broken is dropped.
+
+        ## Predict first
+
+        What is broken first? [Later](../../%4$s) you know.
+
+        ## Hints
+
+        <details><summary>1 · Where to look</summary>
+
+        What does an order hold?
+        </details>
+        <details><summary>2 · Which tool</summary>
+
+        Three methods, and the [docs](https://example.org/orders).
+        </details>
+        <details><summary>3 · The shape</summary>
+
+        Call one after the other.
+        </details>
+
+        ## Done when
+
+        Three tests are green.
+        """
+                .formatted(id, title, PHASE, discussion(id, slug));
     }
 
     public static String code(String id) {
@@ -169,6 +230,10 @@ public final class SmallCourse {
     public static String test(String id) {
         return "%s/src/test/java/dev/flinklabs/baseline/%s/OrdersTest.java"
                 .formatted(PHASE, folder(id));
+    }
+
+    public static String discussion(String id, String slug) {
+        return "solutions/%s/discussions/%s-%s.md".formatted(PHASE, id, slug);
     }
 
     public static String wrong(String id, String name) {

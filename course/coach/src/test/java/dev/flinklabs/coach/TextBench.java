@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 /**
  * A bench that runs nothing: it judges the workspace by its text. Each line of a test file, {@code
  * name | text | message}, passes when the code, comments aside, holds the text; {@code \n} in the
- * message ends a line. Code that throws an {@code UnsupportedOperationException} is not done, and
- * code with {@code syntax error} in it does not compile.
+ * message ends a line. Other lines say nothing. Code that throws an {@code
+ * UnsupportedOperationException} is not done, and code with {@code syntax error} in it does not
+ * compile.
  */
 public final class TextBench implements Bench {
 
@@ -46,7 +47,9 @@ public final class TextBench implements Bench {
         }
         List<TestVerdict> tests = new ArrayList<>();
         for (Path file : Disk.filesBelow(workspace.root().resolve("src/test"))) {
-            for (String line : Disk.readText(file).lines().toList()) {
+            List<String> rules =
+                    Disk.readText(file).lines().filter(line -> line.contains(" | ")).toList();
+            for (String line : rules) {
                 TestVerdict test = judge(file, line.split(" \\| "), code);
                 listener.ended(test);
                 tests.add(test);

@@ -37,17 +37,13 @@ public final class Catalogue {
     public static Catalogue read(Path root) {
         List<String> defects = new ArrayList<>();
         List<Phase> phases = new ArrayList<>();
-        for (Path directory : Disk.list(root)) {
-            Matcher name = PHASE.matcher(directory.getFileName().toString());
-            if (name.matches() && Files.isDirectory(directory)) {
-                int number = Integer.parseInt(name.group(1));
-                List<Lab> labs = labs(root, directory, number, defects);
-                if (!labs.isEmpty()) {
-                    phases.add(new Phase(number, title(directory), directory, labs));
-                }
+        for (Path directory : phaseDirectories(root)) {
+            int number = phaseNumber(directory);
+            List<Lab> labs = labs(root, directory, number, defects);
+            if (!labs.isEmpty()) {
+                phases.add(new Phase(number, title(directory), directory, labs));
             }
         }
-        phases.sort(Comparator.comparingInt(Phase::number));
         refuseDuplicates(root, phases, defects);
         if (!defects.isEmpty()) {
             throw Trouble.course(String.join("\n", defects));
@@ -58,6 +54,26 @@ public final class Catalogue {
                             .formatted(root));
         }
         return new Catalogue(List.copyOf(phases));
+    }
+
+    /** The directories of phases, by number; also those that have no lab yet. */
+    public static List<Path> phaseDirectories(Path root) {
+        return Disk.list(root).stream()
+                .filter(path -> PHASE.matcher(path.getFileName().toString()).matches())
+                .filter(Files::isDirectory)
+                .sorted(Comparator.comparingInt(Catalogue::phaseNumber))
+                .toList();
+    }
+
+    private static int phaseNumber(Path directory) {
+        Matcher name = PHASE.matcher(directory.getFileName().toString());
+        name.matches();
+        return Integer.parseInt(name.group(1));
+    }
+
+    /** Whether a page may be called so: {@code 2.7-unpaid-orders.md}. */
+    public static boolean isPageName(String name) {
+        return LabPage.isName(name);
     }
 
     public List<Phase> phases() {

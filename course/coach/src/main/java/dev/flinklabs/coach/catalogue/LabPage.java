@@ -54,6 +54,11 @@ final class LabPage {
         this.defects = defects;
     }
 
+    /** Whether a page may be called so. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /**
      * The lab that a page declares.
      *

@@ -17,6 +17,7 @@ final class Exam {
     private final Lab lab;
     private final Solutions solutions;
     private final Starters starters;
+    private final Pages pages;
     private final Workspaces workspaces;
     private final BiFunction<Lab, Supplier<Workspace>, Grade> grader;
     private Grade solution;
@@ -25,11 +26,13 @@ final class Exam {
             Lab lab,
             Solutions solutions,
             Starters starters,
+            Pages pages,
             Workspaces workspaces,
             BiFunction<Lab, Supplier<Workspace>, Grade> grader) {
         this.lab = lab;
         this.solutions = solutions;
         this.starters = starters;
+        this.pages = pages;
         this.workspaces = workspaces;
         this.grader = grader;
     }
@@ -44,6 +47,10 @@ final class Exam {
 
     Starters starters() {
         return starters;
+    }
+
+    Pages pages() {
+        return pages;
     }
 
     Grade solution() {

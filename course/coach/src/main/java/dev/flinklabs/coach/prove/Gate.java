@@ -57,8 +57,8 @@ enum Gate {
     },
 
     WRONG_ANSWERS_ARE_CAUGHT(
-            "every wrong answer is caught by the tests it names, in its words; every test catches"
-                    + " one") {
+            "every wrong answer is caught by the tests it names, in its words; every test is reddened"
+                    + " by some wrong answer") {
         @Override
         void check(Exam exam, Ledger ledger) {
             String id = exam.lab().id();
@@ -81,8 +81,8 @@ enum Gate {
                     id,
                     names.size() < FEWEST_WRONG_ANSWERS
                             ? Optional.of(
-                                    "it has %d wrong answers, and at least %d are asked for."
-                                            .formatted(names.size(), FEWEST_WRONG_ANSWERS))
+                                    "of the %d wrong answers that are asked for at least, it has %d."
+                                            .formatted(FEWEST_WRONG_ANSWERS, names.size()))
                             : Optional.empty());
             exam.solution().verdict().tests().stream()
                     .map(TestVerdict::test)
@@ -113,6 +113,18 @@ enum Gate {
                         "it has no alternative, and at least one is asked for.");
             }
         }
+    },
+
+    PAGES_HOLD(
+            "every page has its sections, three hints, a discussion, minutes; its links and commands"
+                    + " hold") {
+        @Override
+        void check(Exam exam, Ledger ledger) {
+            String id = exam.lab().id();
+            judge(ledger, id + " page", exam.pages().ofPage(exam.lab()));
+            judge(ledger, id + " discussion", exam.pages().ofDiscussion(exam.lab()));
+            judge(ledger, id + " README", exam.pages().ofRow(exam.lab()));
+        }
     };
 
     private static final int FEWEST_WRONG_ANSWERS = 4;
@@ -136,6 +148,13 @@ enum Gate {
 
     void judge(Ledger ledger, String what, Optional<String> reason) {
         reason.ifPresentOrElse(found -> ledger.fail(this, what, found), () -> ledger.pass(this));
+    }
+
+    void judge(Ledger ledger, String what, List<String> reasons) {
+        reasons.forEach(reason -> ledger.fail(this, what, reason));
+        if (reasons.isEmpty()) {
+            ledger.pass(this);
+        }
     }
 
     private static Optional<String> isAccepted(Grade grade) {

@@ -2,6 +2,7 @@ package dev.flinklabs.coach.prove;
 
 import dev.flinklabs.coach.catalogue.Catalogue;
 import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.catalogue.Phase;
 import dev.flinklabs.coach.grading.Grade;
 import dev.flinklabs.coach.solutions.Solutions;
 import dev.flinklabs.coach.starters.Starters;
@@ -24,6 +25,7 @@ public final class Prover {
 
     private final Solutions solutions;
     private final Starters starters;
+    private final Pages pages;
     private final Workspaces workspaces;
     private final BiFunction<Lab, Supplier<Workspace>, Grade> grader;
     private final Consumer<String> lines;
@@ -34,11 +36,13 @@ public final class Prover {
     public Prover(
             Solutions solutions,
             Starters starters,
+            Pages pages,
             Workspaces workspaces,
             BiFunction<Lab, Supplier<Workspace>, Grade> grader,
             Consumer<String> lines) {
         this.solutions = solutions;
         this.starters = starters;
+        this.pages = pages;
         this.workspaces = workspaces;
         this.grader = grader;
         this.lines = lines;
@@ -60,17 +64,19 @@ public final class Prover {
     }
 
     /**
-     * @param labs those to prove; where they are all of the catalogue, what belongs to no lab is
-     *     looked for too
-     * @return green, or the course is broken
+     * @param labs those to prove; where they are all of a phase, or of the catalogue, what belongs
+     *     to no lab is held against the gates too
+     * @param complete whether every lab has to run
+     * @return green; or the course is broken; or, where all have to run, that one did not
      */
-    public ExitCode prove(Catalogue catalogue, List<Lab> labs) {
+    public ExitCode prove(Catalogue catalogue, List<Lab> labs, boolean complete) {
         Ledger ledger = new Ledger();
-        if (labs.equals(catalogue.labs())) {
-            strays(catalogue, ledger);
-        }
+        List<String> notRun = new ArrayList<>();
+        surroundings(catalogue, labs, ledger);
         for (Lab lab : labs) {
-            prove(lab, ledger);
+            if (!prove(lab, ledger)) {
+                notRun.add(lab.id());
+            }
         }
         lines.accept("");
         for (Gate gate : Gate.values()) {
@@ -82,19 +88,30 @@ public final class Prover {
             }
         }
         lines.accept("");
+        if (!notRun.isEmpty()) {
+            lines.accept(
+                    "not run: %s%s"
+                            .formatted(
+                                    String.join(", ", notRun),
+                                    complete ? "; --complete asks for all" : ""));
+        }
         lines.accept("%d passed, %d failed".formatted(ledger.passed(), ledger.failed()));
-        return ledger.failed() == 0 ? ExitCode.GREEN : ExitCode.COURSE_BROKEN;
+        if (ledger.failed() > 0) {
+            return ExitCode.COURSE_BROKEN;
+        }
+        return complete && !notRun.isEmpty() ? ExitCode.NOT_RUN : ExitCode.GREEN;
     }
 
-    private void prove(Lab lab, Ledger ledger) {
+    /** Whether the lab could be run. */
+    private boolean prove(Lab lab, Ledger ledger) {
         int passed = ledger.passed();
         int failed = ledger.failed();
         String name = lab.id() + " " + lab.title();
-        Exam exam = new Exam(lab, solutions, starters, workspaces, grader);
+        Exam exam = new Exam(lab, solutions, starters, pages, workspaces, grader);
         Optional<String> absent = absentNeed(exam);
         if (absent.isPresent()) {
             lines.accept("○ %s     not run: %s".formatted(name, absent.get()));
-            return;
+            return false;
         }
         for (Gate gate : Gate.values()) {
             gate.check(exam, ledger);
@@ -107,6 +124,7 @@ public final class Prover {
                                 name,
                                 ledger.passed() - passed,
                                 newlyFailed));
+        return true;
     }
 
     private static Optional<String> absentNeed(Exam exam) {
@@ -116,9 +134,16 @@ public final class Prover {
                 : Optional.empty();
     }
 
-    private void strays(Catalogue catalogue, Ledger ledger) {
-        List<String> strays = new ArrayList<>(starters.solutionsWithoutPage(catalogue));
-        strays.addAll(solutions.ofUnknownLabs(catalogue));
-        strays.forEach(stray -> ledger.fail(Gate.STARTERS_CAN_BE_CUT, "solutions", stray));
+    private void surroundings(Catalogue catalogue, List<Lab> labs, Ledger ledger) {
+        for (Phase phase : catalogue.phases()) {
+            if (labs.containsAll(phase.labs())) {
+                Gate.PAGES_HOLD.judge(ledger, "phase " + phase.number(), pages.ofPhase(phase));
+            }
+        }
+        if (labs.equals(catalogue.labs())) {
+            Gate.PAGES_HOLD.judge(ledger, "course", pages.ofCourse());
+            Strays.of(catalogue, solutions, starters)
+                    .forEach(stray -> ledger.fail(Gate.STARTERS_CAN_BE_CUT, "course", stray));
+        }
     }
 }

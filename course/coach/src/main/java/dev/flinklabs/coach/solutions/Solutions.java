@@ -120,17 +120,22 @@ public final class Solutions {
     }
 
     /**
-     * Wrong answers and alternatives that are kept under an id which no page has: one sentence for
-     * each folder.
+     * Wrong answers, alternatives and discussions of labs that have no page: one sentence for each
+     * folder or file.
      */
     public List<String> ofUnknownLabs(Catalogue catalogue) {
-        return Stream.of("wrong", "alternatives")
-                .flatMap(kind -> Disk.list(directory.resolve(kind)).stream())
-                .filter(folder -> catalogue.lab(folder.getFileName().toString()).isEmpty())
-                .map(
-                        folder ->
-                                "%s belongs to no lab that has a page."
-                                        .formatted(root.relativize(folder)))
+        List<Path> discussions = catalogue.labs().stream().map(this::discussion).toList();
+        Stream<Path> byId =
+                Stream.of("wrong", "alternatives")
+                        .flatMap(kind -> Disk.list(directory.resolve(kind)).stream())
+                        .filter(folder -> catalogue.lab(folder.getFileName().toString()).isEmpty());
+        Stream<Path> byPage =
+                Disk.list(directory).stream()
+                        .flatMap(mirror -> Disk.list(mirror.resolve("discussions")).stream())
+                        .filter(file -> file.toString().endsWith(".md"))
+                        .filter(file -> !discussions.contains(file));
+        return Stream.concat(byId, byPage)
+                .map(path -> root.relativize(path) + " belongs to no lab that has a page.")
                 .toList();
     }
 

@@ -5,11 +5,13 @@ import dev.flinklabs.coach.catalogue.Lab;
 import dev.flinklabs.coach.catalogue.Phase;
 import dev.flinklabs.coach.files.Disk;
 import dev.flinklabs.coach.files.SourceTree;
+import dev.flinklabs.coach.programs.Program;
 import dev.flinklabs.coach.solutions.Solutions;
 import dev.flinklabs.coach.trouble.Trouble;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,15 @@ import java.util.regex.Pattern;
 public final class Starters {
 
     private static final Pattern LAB_FOLDER = Pattern.compile("/lab\\d+/");
+    private static final Duration GIT_DEADLINE = Duration.ofSeconds(10);
+
+    /**
+     * What became of the starters that differ, each relative to the course's directory.
+     *
+     * @param written those that are now what the solutions give
+     * @param kept those that somebody has edited
+     */
+    public record Writing(List<Path> written, List<Path> kept) {}
 
     private final Path root;
     private final Solutions solutions;
@@ -72,21 +83,47 @@ public final class Starters {
     /**
      * Writes the starters that differ. Touches nothing when one of them cannot be cut.
      *
-     * @return what was written, relative to the course's directory
+     * @param overwrite whether a file that somebody has edited is written too: one that is neither
+     *     what the commit holds nor what was written here before
      */
-    public List<Path> write(Catalogue catalogue) {
+    public Writing write(Catalogue catalogue, boolean overwrite) {
         List<Path> written = new ArrayList<>();
+        List<Path> kept = new ArrayList<>();
         all(catalogue)
                 .forEach(
                         (path, content) -> {
                             Path file = root.resolve(path);
-                            if (!Files.isRegularFile(file)
-                                    || !Arrays.equals(Disk.read(file), content)) {
-                                Disk.replace(file, content);
-                                written.add(path);
+                            if (Files.isRegularFile(file)) {
+                                byte[] found = Disk.read(file);
+                                if (Arrays.equals(found, content)) {
+                                    return;
+                                }
+                                if (!overwrite && isEdited(path, found)) {
+                                    kept.add(path);
+                                    return;
+                                }
                             }
+                            Disk.replace(file, content);
+                            Disk.replace(lastWritten(path), content);
+                            written.add(path);
                         });
-        return written;
+        return new Writing(List.copyOf(written), List.copyOf(kept));
+    }
+
+    private boolean isEdited(Path path, byte[] found) {
+        Path last = lastWritten(path);
+        if (Files.isRegularFile(last) && Arrays.equals(Disk.read(last), found)) {
+            return false;
+        }
+        String committedPath = "HEAD:./" + path.toString().replace('\\', '/');
+        return Program.output(root, GIT_DEADLINE, "git", "cat-file", "blob", committedPath)
+                .filter(committed -> Arrays.equals(committed, found))
+                .isEmpty();
+    }
+
+    /** A solution changes several times before its starter is committed. */
+    private Path lastWritten(Path path) {
+        return root.resolve(".lab").resolve("starters").resolve(path);
     }
 
     /**

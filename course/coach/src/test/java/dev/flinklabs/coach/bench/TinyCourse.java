@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A course of one phase without labs, in which workspaces of lab 9.9 are written by tests. */
-final class TinyCourse {
+public final class TinyCourse {
 
     static final String PHASE = "phase-9-tiny";
 
@@ -90,7 +90,7 @@ final class TinyCourse {
     }
 
     /** Surefire hides the real class path in the manifest of a jar. */
-    static String classPath() {
+    public static String classPath() {
         return System.getProperty(
                 "surefire.test.class.path", System.getProperty("java.class.path"));
     }

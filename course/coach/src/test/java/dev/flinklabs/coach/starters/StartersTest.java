@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinklabs.coach.SmallCourse;
 import dev.flinklabs.coach.files.Disk;
+import dev.flinklabs.coach.starters.Starters.Writing;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 class StartersTest {
 
@@ -38,7 +41,7 @@ class StartersTest {
         byte[] bytes = {(byte) 0xff, 0, (byte) 0xfe};
         Disk.write(directory.resolve("solutions").resolve(PHASE).resolve(image), bytes);
 
-        assertThat(course.starters().write(course.catalogue()))
+        assertThat(course.starters().write(course.catalogue(), false).written())
                 .containsExactly(
                         Path.of(PHASE, conf), Path.of(PHASE, image), Path.of(PHASE, given));
         assertThat(course.read(PHASE + "/" + conf)).isEqualTo("a: 1\n");
@@ -82,10 +85,45 @@ class StartersTest {
         course.write(SmallCourse.solution("0.2"), "// END SOLUTION\n");
         course.write("solutions/" + PHASE + "/src/main/resources/a.sql", "-- STUB b\n");
 
-        assertThatThrownBy(() -> course.starters().write(course.catalogue()))
+        assertThatThrownBy(() -> course.starters().write(course.catalogue(), true))
                 .hasMessageContainingAll(
                         SmallCourse.solution("0.2") + ":1: END", "a.sql:1: STUB outside");
         assertThat(course.read(SmallCourse.starter("0.1"))).isEqualTo(before);
+    }
+
+    @Test
+    void a_starter_that_somebody_edited_is_kept_until_it_may_be_overwritten() {
+        course.solve("0.1");
+        Writing writing = write(false);
+        assertThat(writing.kept()).containsExactly(Path.of(SmallCourse.starter("0.1")));
+        assertThat(writing.written()).isEmpty();
+        assertThat(course.read(SmallCourse.starter("0.1"))).contains("amount();");
+
+        assertThat(write(true).written()).containsExactly(Path.of(SmallCourse.starter("0.1")));
+        assertThat(course.read(SmallCourse.starter("0.1"))).doesNotContain("amount();");
+    }
+
+    @Test
+    void a_starter_as_it_was_written_before_is_written_anew() {
+        changeSolution("0.1");
+        assertThat(write(true).written()).containsExactly(Path.of(SmallCourse.starter("0.1")));
+        changeSolution("0.1");
+        assertThat(write(false).written()).containsExactly(Path.of(SmallCourse.starter("0.1")));
+    }
+
+    @Test
+    void a_starter_as_it_was_committed_is_written_anew() throws Exception {
+        git("init", "--quiet");
+        git("add", ".");
+        git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "--quiet", "-m", "Begin");
+        Disk.delete(directory.resolve(".lab"));
+        changeSolution("0.1");
+        changeSolution("0.2");
+        course.solve("0.2");
+
+        Writing writing = write(false);
+        assertThat(writing.written()).containsExactly(Path.of(SmallCourse.starter("0.1")));
+        assertThat(writing.kept()).containsExactly(Path.of(SmallCourse.starter("0.2")));
     }
 
     @Test
@@ -136,5 +174,26 @@ class StartersTest {
                             }
                         }
                         """);
+    }
+
+    private Writing write(boolean overwrite) {
+        return course.starters().write(course.catalogue(), overwrite);
+    }
+
+    private void changeSolution(String id) {
+        String solution = SmallCourse.solution(id);
+        course.write(solution, course.read(solution).replace("/** ", "/** Well, "));
+    }
+
+    private void git(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        int code =
+                new ProcessBuilder(command)
+                        .directory(directory.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor();
+        assertThat(code).isZero();
     }
 }

@@ -1,0 +1,306 @@
+package dev.flinklabs.coach.prove;
+
+import dev.flinklabs.coach.catalogue.Catalogue;
+import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.catalogue.Phase;
+import dev.flinklabs.coach.prove.Document.Found;
+import dev.flinklabs.coach.solutions.Solutions;
+import dev.flinklabs.coach.starters.Starters;
+import dev.flinklabs.coach.trouble.Trouble;
+
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a student reads: pages, discussions, READMEs. Each method gives a sentence for everything
+ * that does not hold.
+ */
+public final class Pages {
+
+    private static final String RULES = "What must stay true";
+    private static final String HINTS = "Hints";
+    private static final List<String> SECTIONS =
+            List.of("In and out", RULES, "Predict first", HINTS, "Done when");
+    private static final int HINTS_ASKED_FOR = 3;
+    private static final Pattern RULE = Pattern.compile("(?m)^(\\d+)\\. +\\S");
+    private static final Pattern HINT =
+            Pattern.compile("<details>\\s*<summary>(.*?)</summary>(.*?)</details>", Pattern.DOTALL);
+    private static final Pattern EXTERNAL = Pattern.compile("(https?|mailto):.*");
+    private static final Pattern ROW =
+            Pattern.compile("\\|\\s*\\[(.*?)\\]\\((labs/.*?)\\)\\s*\\|\\s*(.*?)\\s*\\|.*");
+
+    private final Path root;
+    private final Catalogue catalogue;
+    private final Solutions solutions;
+    private final Starters starters;
+    private final Commands commands;
+
+    /**
+     * @param root the course's directory
+     * @param lab what {@code ./lab} understands
+     */
+    public Pages(
+            Path root,
+            Catalogue catalogue,
+            Solutions solutions,
+            Starters starters,
+            CommandSpec lab) {
+        this.root = root;
+        this.catalogue = catalogue;
+        this.solutions = solutions;
+        this.starters = starters;
+        this.commands = new Commands(root, catalogue, lab);
+    }
+
+    /** Of the lab's page; that it has minutes is seen when the catalogue is read. */
+    List<String> ofPage(Lab lab) {
+        Document page = Document.read(lab.page());
+        List<String> defects = new ArrayList<>();
+        String title = lab.id() + " " + lab.title();
+        if (!page.title().equals(Optional.of(title))) {
+            defects.add("the page is not headed '# %s'.".formatted(title));
+        }
+        beginning(lab, page, defects);
+        for (String name : SECTIONS) {
+            Optional<String> section = page.section(name);
+            if (section.isEmpty()) {
+                defects.add("the section '%s' is missing.".formatted(name));
+            } else if (section.get().isBlank()) {
+                defects.add("the section '%s' is empty.".formatted(name));
+            }
+        }
+        page.section(RULES).filter(text -> !text.isBlank()).ifPresent(text -> rules(text, defects));
+        page.section(HINTS).filter(text -> !text.isBlank()).ifPresent(text -> hints(text, defects));
+        edit(lab, defects);
+        after(lab, defects);
+        defects.addAll(linksAndCommands(lab.page(), page));
+        return defects;
+    }
+
+    List<String> ofDiscussion(Lab lab) {
+        Path file = solutions.discussion(lab);
+        if (!Files.isRegularFile(file)) {
+            return List.of("%s is missing.".formatted(shown(file)));
+        }
+        Document discussion = Document.read(file);
+        return discussion.hasText()
+                ? linksAndCommands(file, discussion)
+                : List.of("%s says nothing yet.".formatted(shown(file)));
+    }
+
+    /** Of the lab's row in its phase's table of labs. */
+    List<String> ofRow(Lab lab) {
+        Path readme = lab.phase().resolve("README.md");
+        String cell = "[%s %s](labs/%s)".formatted(lab.id(), lab.title(), lab.page().getFileName());
+        String row = "| %s | %d |".formatted(cell, lab.minutes());
+        List<Row> rows =
+                rows(readme).stream()
+                        .filter(one -> one.target().equals("labs/" + lab.page().getFileName()))
+                        .toList();
+        if (rows.size() != 1) {
+            return List.of(
+                    "the table of labs in %s has %d rows for it, and one is asked for: %s"
+                            .formatted(shown(readme), rows.size(), row));
+        }
+        Row found = rows.get(0);
+        boolean same =
+                found.text().equals(lab.id() + " " + lab.title())
+                        && found.minutes().equals(String.valueOf(lab.minutes()));
+        return same
+                ? List.of()
+                : List.of(
+                        "%s:%d: the page says something else than this row: %s"
+                                .formatted(shown(readme), found.line(), row));
+    }
+
+    /** Of a phase's README; what its table says of each lab is seen there. */
+    List<String> ofPhase(Phase phase) {
+        Path readme = phase.directory().resolve("README.md");
+        List<String> defects = new ArrayList<>(ofReadme(readme));
+        for (Row row : rows(readme)) {
+            boolean known =
+                    phase.labs().stream()
+                            .anyMatch(
+                                    lab -> row.target().equals("labs/" + lab.page().getFileName()));
+            if (!known) {
+                defects.add(
+                        "%s:%d: the table lists %s, which is no lab of this phase."
+                                .formatted(shown(readme), row.line(), row.text()));
+            }
+        }
+        return defects;
+    }
+
+    List<String> ofCourse() {
+        return ofReadme(root.resolve("README.md"));
+    }
+
+    private List<String> ofReadme(Path readme) {
+        return Files.isRegularFile(readme)
+                ? linksAndCommands(readme, Document.read(readme))
+                : List.of("%s is missing.".formatted(shown(readme)));
+    }
+
+    private static void beginning(Lab lab, Document page, List<String> defects) {
+        List<String> lines = page.beginning();
+        int edit = indexOf("**Edit**", lines);
+        int check = indexOf("**Check**", lines);
+        if (lines.subList(0, Math.min(edit, check)).stream().allMatch(String::isBlank)) {
+            defects.add("there is no story between the title and **Edit**.");
+        }
+        if (edit == lines.size() || lines.get(edit).equals("**Edit**")) {
+            defects.add("no line begins **Edit** and says what to edit.");
+        }
+        String command = "`./lab check %s`".formatted(lab.id());
+        if (check == lines.size() || !lines.get(check).contains(command)) {
+            defects.add("no line begins **Check** and names %s.".formatted(command));
+        }
+    }
+
+    private static int indexOf(String beginning, List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(beginning)) {
+                return i;
+            }
+        }
+        return lines.size();
+    }
+
+    private static void rules(String section, List<String> defects) {
+        int count = 0;
+        Matcher rule = RULE.matcher(section);
+        while (rule.find()) {
+            count++;
+            if (!rule.group(1).equals(String.valueOf(count))) {
+                defects.add(
+                        "rule %s of '%s' stands where rule %d is expected."
+                                .formatted(rule.group(1), RULES, count));
+                return;
+            }
+        }
+        if (count == 0) {
+            defects.add("the section '%s' has no numbered rule.".formatted(RULES));
+        }
+    }
+
+    private static void hints(String section, List<String> defects) {
+        int count = section.split("<details", -1).length - 1;
+        if (count != HINTS_ASKED_FOR) {
+            defects.add(
+                    "it has %d hints, and exactly %d are asked for."
+                            .formatted(count, HINTS_ASKED_FOR));
+        }
+        int number = 0;
+        Matcher hint = HINT.matcher(section);
+        while (hint.find()) {
+            number++;
+            if (!hint.group(1).startsWith(number + " · ")) {
+                defects.add(
+                        "the summary of hint %d is '%s', and must begin '%d · '."
+                                .formatted(number, hint.group(1), number));
+            }
+            if (hint.group(2).isBlank()) {
+                defects.add("hint %d is empty.".formatted(number));
+            }
+        }
+        if (number != count) {
+            defects.add(
+                    "%d of its %d hints are not written <details><summary>…</summary>…</details>."
+                            .formatted(count - number, count));
+        }
+    }
+
+    private void edit(Lab lab, List<String> defects) {
+        List<Path> files;
+        try {
+            files = starters.of(lab).files().keySet().stream().map(Path::of).toList();
+        } catch (Trouble e) {
+            // The first gate tells it.
+            return;
+        }
+        for (String glob : lab.edit()) {
+            PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
+            if (files.stream().noneMatch(matcher::matches)) {
+                defects.add("'edit' names %s, and no file of the starter fits it.".formatted(glob));
+            }
+        }
+    }
+
+    private void after(Lab lab, List<String> defects) {
+        List<String> ids = catalogue.labs().stream().map(Lab::id).toList();
+        for (String id : lab.after()) {
+            if (!ids.contains(id)) {
+                defects.add("'after' names %s, which no lab has.".formatted(id));
+            } else if (ids.indexOf(id) >= ids.indexOf(lab.id())) {
+                defects.add("'after' names %s, which does not come before it.".formatted(id));
+            }
+        }
+    }
+
+    private List<String> linksAndCommands(Path file, Document document) {
+        List<String> defects = new ArrayList<>();
+        for (Found link : document.links()) {
+            if (!leadsSomewhere(file, link.text())) {
+                defects.add(
+                        "%s:%d: the link to %s leads to no file of the course."
+                                .formatted(shown(file), link.line(), link.text()));
+            }
+        }
+        for (Found command : document.commands()) {
+            commands.defect(command.text())
+                    .ifPresent(
+                            reason ->
+                                    defects.add(
+                                            "%s:%d: `%s` does not work: %s"
+                                                    .formatted(
+                                                            shown(file),
+                                                            command.line(),
+                                                            command.text(),
+                                                            reason)));
+        }
+        return defects;
+    }
+
+    private boolean leadsSomewhere(Path file, String link) {
+        String path = link.replaceFirst("#.*", "");
+        if (EXTERNAL.matcher(link).matches() || path.isEmpty()) {
+            return true;
+        }
+        try {
+            Path target = file.resolveSibling(path).normalize();
+            return target.startsWith(root) && Files.exists(target);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private record Row(int line, String text, String target, String minutes) {}
+
+    private static List<Row> rows(Path readme) {
+        if (!Files.isRegularFile(readme)) {
+            return List.of();
+        }
+        List<Row> rows = new ArrayList<>();
+        for (Found line : Document.read(readme).prose()) {
+            Matcher row = ROW.matcher(line.text().strip());
+            if (row.matches()) {
+                rows.add(new Row(line.line(), row.group(1), row.group(2), row.group(3)));
+            }
+        }
+        return rows;
+    }
+
+    private String shown(Path file) {
+        return root.relativize(file).toString();
+    }
+}
