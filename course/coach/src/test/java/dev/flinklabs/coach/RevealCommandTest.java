@@ -134,12 +134,12 @@ class RevealCommandTest {
                 .write(
                         "solutions/" + PHASE + folder + "a.py",
                         "import os  # SOLUTION\n# BEGIN SOLUTION\nx = '// SOLUTION'\n# END SOLUTION\n")
-                .write("solutions/" + PHASE + folder + "a.txt", "# BEGIN SOLUTIONS\n");
+                .write("solutions/" + PHASE + folder + "a.txt", "# SOLUTIONS\n");
         user.lab("reveal", "0.1", "--apply");
         assertThat(course.read(PHASE + folder + "a.sql")).isEqualTo("SELECT 1; -- one\n");
         assertThat(course.read(PHASE + folder + "a.py"))
                 .isEqualTo("import os\nx = '// SOLUTION'\n");
-        assertThat(course.read(PHASE + folder + "a.txt")).isEqualTo("# BEGIN SOLUTIONS\n");
+        assertThat(course.read(PHASE + folder + "a.txt")).isEqualTo("# SOLUTIONS\n");
     }
 
     @Test

@@ -115,6 +115,18 @@ final class Marks {
         return text.toString();
     }
 
+    /** The solution as a student reads it: without marks and stubs, with all its comments. */
+    String solution() {
+        Closing text = new Closing();
+        for (Line line : lines) {
+            switch (line.kind()) {
+                case GIVEN, SINGLE, SOLUTION -> text.keep(line.text());
+                default -> text.leaveOut();
+            }
+        }
+        return text.toString();
+    }
+
     /**
      * The whole text without the marks and without the comments inside regions: the starter of a
      * repair lab.

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** Cuts starters from the reference solutions, the only hand-written text. */
@@ -57,7 +58,20 @@ public final class Starters {
                 blank
                         ? solutions.reference(lab)
                         : solutions.withMistake(lab, solutions.wrongAnswer(lab, lab.starter()));
-        return cut(lab.phase(), source, blank);
+        return cut(
+                lab.phase(),
+                source,
+                (marks, name) -> blank ? marks.starter() : marks.withoutMarks(name));
+    }
+
+    /**
+     * The files of a lab's reference solution as a student reads them: without the marks and stubs
+     * that starters are cut by.
+     *
+     * @throws Trouble when the marks are not sound
+     */
+    public SourceTree solution(Lab lab) {
+        return cut(lab.phase(), solutions.reference(lab), (marks, name) -> marks.solution());
     }
 
     /**
@@ -179,7 +193,10 @@ public final class Starters {
                                 solutions.mirror(phase.directory()),
                                 "src/main",
                                 path -> !LAB_FOLDER.matcher(path).find());
-                collect(phase, cut(phase.directory(), ofPhase, true), all);
+                collect(
+                        phase,
+                        cut(phase.directory(), ofPhase, (marks, name) -> marks.starter()),
+                        all);
             } catch (Trouble e) {
                 defects.add(e.getMessage());
             }
@@ -207,21 +224,22 @@ public final class Starters {
                 .findFirst();
     }
 
-    private SourceTree cut(Path phase, SourceTree source, boolean blank) {
-        SourceTree starter = source;
+    private SourceTree cut(
+            Path phase, SourceTree source, BiFunction<Marks, String, String> version) {
+        SourceTree result = source;
         for (String path : source.files().keySet()) {
             String text = source.text(path);
             String name = root.relativize(solutions.mirror(phase).resolve(path)).toString();
             Optional<Language> language = Language.of(path);
             if (language.isPresent()) {
                 Marks marks = Marks.read(name, text, language.get());
-                starter = starter.with(path, blank ? marks.starter() : marks.withoutMarks(name));
+                result = result.with(path, version.apply(marks, name));
             } else if (text.contains("BEGIN SOLUTION")) {
                 throw Trouble.course(
                         "%s: this kind of file has no marks; .java, .sql, .yaml, .yml, .properties, .py do."
                                 .formatted(name));
             }
         }
-        return starter;
+        return result;
     }
 }
