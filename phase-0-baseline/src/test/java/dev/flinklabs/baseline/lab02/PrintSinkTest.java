@@ -25,8 +25,14 @@ class PrintSinkTest {
                                             .send(ORDERS, 0, "o-1", cancelled("o-1", "c-7", 6000))
                                             .send(ORDERS, 0, "o-2", cancelled("o-2", "c-9", 4999))
                                             .send(ORDERS, 0, "o-3", cancelled("o-3", "c-7", 5000))
-                                            .send(ORDERS, 0, "o-4", paid("o-4", "c-9", 9000))
-                                            .send(ORDERS, 0, "o-6", cancelled("o-6", "c-9", 8000))
+                                            .send(ORDERS, 0, "o-4", other("o-4", "PAID"))
+                                            .send(ORDERS, 0, "o-7", other("o-7", "CREATED"))
+                                            .send(ORDERS, 0, "o-8", other("o-8", "SHIPPED"))
+                                            .send(
+                                                    ORDERS,
+                                                    0,
+                                                    "o-6",
+                                                    cancelled("o-6", "c-12", 1_200_000))
                                             .moment("query runs")
                                             .start()
                                             .send(ORDERS, 0, "o-1", cancelled("o-1", "c-7", 6000))
@@ -36,10 +42,11 @@ class PrintSinkTest {
     @Test
     void a_large_cancelled_order_is_one_line_with_its_columns_in_order() {
         printed("o-6")
-                .given("Order o-6 of customer c-9 over 8000 cents was cancelled.")
-                .rule(1, "a line is +I[order id, customer id, amount in cents].")
-                .question("By what does INSERT match columns: by name, or by position?")
-                .are("('+I[o-6, c-9, 8000]')");
+                .given("Order o-6 of customer c-12 over 1200000 cents was cancelled.")
+                .rule(1, "a line is +I[order id, customer id, amount in cents], nothing before it.")
+                .question(
+                        "What of the line differs, and which of your two statements decides that?")
+                .are("('+I[o-6, c-12, 1200000]')");
     }
 
     @Test
@@ -62,8 +69,8 @@ class PrintSinkTest {
 
     @Test
     void an_order_that_is_not_cancelled_is_not_printed() {
-        printed("o-4")
-                .given("Order o-4 over 9000 cents was paid.")
+        printed("9000")
+                .given("Orders o-4, o-7 and o-8 over 9000 cents were paid, created and shipped.")
                 .rule(3, "only cancelled orders are printed.")
                 .question("Which of the four statuses does your query look at?")
                 .are();
@@ -95,8 +102,8 @@ class PrintSinkTest {
         return order(id, "CANCELLED", "\"customer_id\":\"%s\",".formatted(customer), cents);
     }
 
-    private static String paid(String id, String customer, long cents) {
-        return order(id, "PAID", "\"customer_id\":\"%s\",".formatted(customer), cents);
+    private static String other(String id, String status) {
+        return order(id, status, "\"customer_id\":\"c-9\",", 9000);
     }
 
     private static String guestCancelled(String id, long cents) {

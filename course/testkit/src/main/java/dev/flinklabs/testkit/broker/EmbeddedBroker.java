@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,7 @@ import java.util.stream.Stream;
 /**
  * A broker and its KRaft controller inside this JVM, with transactions. Ports are chosen by the
  * system; the log lies in a directory of its own, which {@link #close()} deletes and {@link
- * #stop()} keeps.
+ * #stop()} keeps. From its start on, this JVM's default locale is the neutral one.
  */
 public final class EmbeddedBroker implements Broker {
 
@@ -128,6 +129,9 @@ public final class EmbeddedBroker implements Broker {
     }
 
     private void boot() throws Exception {
+        // Kafka's broker makes CLASSİC of classic where the language is Turkish, at its start and
+        // later.
+        Locale.setDefault(Locale.ROOT);
         KafkaConfig config = new KafkaConfig(settings());
         MetaPropertiesEnsemble properties =
                 new MetaPropertiesEnsemble.Loader()

@@ -20,6 +20,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,9 +47,12 @@ public final class LabCluster {
 
     /**
      * Makes {@code StreamExecutionEnvironment.getExecutionEnvironment()} mean this cluster, on
-     * every thread, until {@link #leave()}.
+     * every thread, until {@link #leave()}; and the neutral locale this JVM's default.
      */
     public static void enter() {
+        // Where the language is Turkish, Flink's connector asks Kafka for the reset policy
+        // earlıest.
+        Locale.setDefault(Locale.ROOT);
         LabEnvironment.install(get());
     }
 

@@ -33,7 +33,7 @@ public final class JobFailure extends AssertionError {
     /** A class in a package of a lab. */
     private static final Pattern STUDENTS = Pattern.compile("\\.lab\\d+\\.");
 
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 700;
 
     /** Beginnings of messages that tell more than what caused them. */
     private static final List<String> TELLING =

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -95,6 +96,17 @@ class EmbeddedBrokerTest {
                     .containsExactly(
                             new TopicRecord(0, "o-1", "created"),
                             new TopicRecord(0, "o-2", "created"));
+        }
+    }
+
+    @Test
+    void a_broker_starts_where_the_language_is_turkish() {
+        Locale usual = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+        try (EmbeddedBroker other = EmbeddedBroker.start()) {
+            assertThat(other.createTopic("shop.order", 1).read()).isEmpty();
+        } finally {
+            Locale.setDefault(usual);
         }
     }
 
