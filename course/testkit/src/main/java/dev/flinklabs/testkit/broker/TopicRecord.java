@@ -1,7 +1,5 @@
 package dev.flinklabs.testkit.broker;
 
-import java.util.Objects;
-
 /**
  * A record as it lies in a topic.
  *
@@ -9,10 +7,4 @@ import java.util.Objects;
  * @param key its key, read as UTF-8; null when it has none
  * @param value its value, read as UTF-8; null for a tombstone
  */
-public record TopicRecord(int partition, String key, String value) {
-
-    /** Whether key and value are these; null means that there is none. */
-    public boolean holds(String key, String value) {
-        return Objects.equals(this.key, key) && Objects.equals(this.value, value);
-    }
-}
+public record TopicRecord(int partition, String key, String value) {}

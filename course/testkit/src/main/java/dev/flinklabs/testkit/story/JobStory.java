@@ -146,12 +146,6 @@ public final class JobStory<I, O> implements AutoCloseable {
         return this;
     }
 
-    /** How far time has come behind the student's code; empty when nothing has been heard of it. */
-    public String watermarkSeen() {
-        long millis = probe.watermark(parallelism);
-        return millis == Long.MIN_VALUE ? "" : Timeline.time(Instant.ofEpochMilli(millis));
-    }
-
     /** Begins to say what has come out since the beginning. */
     public Check<O> check() {
         return new Check<>(this);
