@@ -15,11 +15,13 @@ import java.nio.file.Path;
  * What every command works on.
  *
  * @param root the course's directory, absolute
- * @param benches how labs are run
+ * @param benches how labs are run: on benches that stay for the commands to come
+ * @param ownBenches the same, on benches that end with this command
  * @param needs what labs may need
  * @param screen where to print
  */
-record Course(Path root, BenchFactory benches, Needs needs, Screen screen) {
+record Course(
+        Path root, BenchFactory benches, BenchFactory ownBenches, Needs needs, Screen screen) {
 
     Catalogue catalogue() {
         return Catalogue.read(root);

@@ -1,5 +1,6 @@
 package dev.flinklabs.coach;
 
+import dev.flinklabs.coach.bench.KeptBench;
 import dev.flinklabs.coach.bench.ProcessBench;
 import dev.flinklabs.coach.catalogue.Nearest;
 import dev.flinklabs.coach.files.Disk;
@@ -64,8 +65,9 @@ public final class LabCommand implements Callable<Integer> {
         Screen screen = Screen.ofProcess();
         try {
             Path root = Path.of(System.getProperty("lab.root", "")).toRealPath();
-            BenchFactory benches = phase -> new ProcessBench(root, phase.getFileName().toString());
-            System.exit(run(new Course(root, benches, Needs.ofTheCourse(), screen), arguments));
+            BenchFactory kept = phase -> new KeptBench(root, phase.getFileName().toString());
+            BenchFactory own = phase -> new ProcessBench(root, phase.getFileName().toString());
+            System.exit(run(new Course(root, kept, own, Needs.ofTheCourse(), screen), arguments));
         } catch (IOException | InvalidPathException e) {
             screen.err()
                     .println(
@@ -87,6 +89,7 @@ public final class LabCommand implements Callable<Integer> {
                         .addSubcommand(new RevealCommand(course))
                         .addSubcommand(new RestoreCommand(course))
                         .addSubcommand(new DoctorCommand(course))
+                        .addSubcommand(new StopCommand(course))
                         .addSubcommand(new ProveCommand(course))
                         .addSubcommand(
                                 new CommandLine(new DevCommand())

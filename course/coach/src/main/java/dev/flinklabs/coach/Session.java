@@ -1,14 +1,19 @@
 package dev.flinklabs.coach;
 
 import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.grading.BenchFactory;
 import dev.flinklabs.coach.grading.Grade;
 import dev.flinklabs.coach.grading.Grader;
 import dev.flinklabs.coach.report.Countdown;
 import dev.flinklabs.coach.workspace.Workspace;
 import dev.flinklabs.coach.workspace.Workspaces;
 
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A command that grades: its workspaces, its bench, and the line that tells how far it is. Leaves
@@ -17,24 +22,44 @@ import java.util.function.Supplier;
 final class Session implements AutoCloseable {
 
     private final Workspaces workspaces;
-    private final Grader grader;
+    private final List<Grader> graders;
+    private final BlockingQueue<Grader> idle;
     private final Countdown countdown;
     private final Thread onInterrupt = new Thread(this::closeAll, "clean-up");
 
-    private Session(Workspaces workspaces, Grader grader, Countdown countdown) {
+    private Session(Workspaces workspaces, List<Grader> graders, Countdown countdown) {
         this.workspaces = workspaces;
-        this.grader = grader;
+        this.graders = graders;
+        this.idle = new LinkedBlockingQueue<>(graders);
         this.countdown = countdown;
     }
 
     /**
+     * Grades on the bench that stays for the commands to come.
+     *
      * @param tests how many tests there are to run in all
      */
     static Session open(Course course, int tests) {
+        return open(course, course.benches(), 1, tests);
+    }
+
+    /**
+     * Grades on benches of its own.
+     *
+     * @param benches how many workspaces are graded at a time
+     * @param tests how many tests there are to run in all
+     */
+    static Session openApart(Course course, int benches, int tests) {
+        return open(course, course.ownBenches(), benches, tests);
+    }
+
+    private static Session open(Course course, BenchFactory benches, int count, int tests) {
         Session session =
                 new Session(
                         Workspaces.open(course.root(), course.solutions(), course.starters()),
-                        new Grader(course.benches(), course.needs()),
+                        Stream.generate(() -> new Grader(benches, course.needs()))
+                                .limit(count)
+                                .toList(),
                         Countdown.start(course.screen(), tests));
         Runtime.getRuntime().addShutdownHook(session.onInterrupt);
         return session;
@@ -48,12 +73,20 @@ final class Session implements AutoCloseable {
         return countdown;
     }
 
+    /** Waits for a bench that is free, and then for the verdict. */
     Grade grade(Lab lab, Supplier<Workspace> workspace) {
-        try {
-            return grader.grade(lab, workspace, countdown.listener());
+        Grader grader = null;
+        try (Countdown.Lap lap = countdown.lap(lab.tests())) {
+            grader = idle.take();
+            return grader.grade(lab, workspace, lap);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while lab " + lab.id() + " waited", e);
         } finally {
             stopIfInterrupted();
-            countdown.runEnded(lab);
+            if (grader != null) {
+                idle.add(grader);
+            }
         }
     }
 
@@ -68,10 +101,10 @@ final class Session implements AutoCloseable {
     }
 
     private void closeAll() {
+        // The workspaces last, when nobody reads them any more.
         try (workspaces;
-                grader;
                 countdown) {
-            // Closed in the reverse order: the workspaces last, when nobody reads them any more.
+            graders.forEach(Grader::close);
         }
     }
 

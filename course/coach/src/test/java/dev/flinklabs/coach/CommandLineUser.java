@@ -9,13 +9,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The {@code lab} command as a caller sees it: arguments in, exit code and two streams out. */
 final class CommandLineUser {
 
     private final Path root;
-    private final List<String> benchLog = new ArrayList<>();
+    private final List<String> benchLog = Collections.synchronizedList(new ArrayList<>());
     private BenchFactory benches = phase -> new TextBench(phase, benchLog);
     private Needs needs = Needs.ofTheCourse();
     private String out;
@@ -37,7 +38,7 @@ final class CommandLineUser {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
         Screen screen = new Screen(stream(outBytes), stream(errBytes), false, false);
-        int exitCode = LabCommand.run(new Course(root, benches, needs, screen), arguments);
+        int exitCode = LabCommand.run(new Course(root, benches, benches, needs, screen), arguments);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return exitCode;

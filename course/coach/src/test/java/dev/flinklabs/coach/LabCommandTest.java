@@ -353,7 +353,10 @@ class LabCommandTest {
         try (var left = Files.list(directory.resolve("target/workspaces"))) {
             assertThat(left).isEmpty();
         }
-        assertThat(user.benchLog()).filteredOn(line -> line.startsWith("close")).hasSize(2);
+        assertThat(user.benchLog())
+                .filteredOn(line -> line.startsWith("close"))
+                .hasSameSizeAs(
+                        user.benchLog().stream().filter(line -> line.startsWith("open")).toList());
     }
 
     @Test

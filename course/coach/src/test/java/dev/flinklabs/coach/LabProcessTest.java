@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flinklabs.coach.bench.Bench;
 import dev.flinklabs.coach.bench.BenchListener;
 import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.grading.BenchFactory;
 import dev.flinklabs.coach.grading.Needs;
 import dev.flinklabs.coach.report.Screen;
 import dev.flinklabs.coach.verdict.LabVerdict;
@@ -88,8 +89,9 @@ class LabProcessTest {
         public static void main(String[] arguments) {
             Path root = Path.of(arguments[0]);
             Screen screen = new Screen(System.out, System.err, false, false);
+            BenchFactory endless = phase -> new EndlessBench();
             LabCommand.run(
-                    new Course(root, phase -> new EndlessBench(), Needs.ofTheCourse(), screen),
+                    new Course(root, endless, endless, Needs.ofTheCourse(), screen),
                     "check",
                     "0.1");
         }

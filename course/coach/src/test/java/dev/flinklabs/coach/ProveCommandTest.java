@@ -63,9 +63,11 @@ class ProveCommandTest {
     }
 
     @Test
-    void one_bench_serves_a_whole_phase() {
+    void two_benches_at_most_serve_a_whole_phase() {
         user.lab("prove");
-        assertThat(user.benchLog()).filteredOn(line -> line.startsWith("open")).hasSize(1);
+        assertThat(user.benchLog())
+                .filteredOn(line -> line.startsWith("open"))
+                .hasSizeBetween(1, 2);
         assertThat(user.benchLog()).filteredOn(line -> line.startsWith("grade")).hasSize(14);
     }
 

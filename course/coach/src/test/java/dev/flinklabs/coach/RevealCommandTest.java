@@ -5,6 +5,7 @@ import static dev.flinklabs.coach.SmallCourse.PHASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinklabs.coach.files.Disk;
+import dev.flinklabs.coach.grading.BenchFactory;
 import dev.flinklabs.coach.grading.Needs;
 import dev.flinklabs.coach.report.Screen;
 
@@ -205,12 +206,9 @@ class RevealCommandTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         Screen terminal = new Screen(out, out, true, true);
+        BenchFactory benches = phase -> new TextBench(phase, new ArrayList<>());
         LabCommand.run(
-                new Course(
-                        directory,
-                        phase -> new TextBench(phase, new ArrayList<>()),
-                        Needs.ofTheCourse(),
-                        terminal),
+                new Course(directory, benches, benches, Needs.ofTheCourse(), terminal),
                 "reveal",
                 "0.1");
         assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("\u001B[32m+        time();");

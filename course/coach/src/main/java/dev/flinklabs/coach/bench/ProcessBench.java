@@ -24,6 +24,7 @@ public final class ProcessBench implements Bench {
     private final Path temporary;
     private final int heapMegabytes;
     private final AtomicReference<RunnerProcess> runner = new AtomicReference<>();
+    private final AtomicReference<Thread> farewell = new AtomicReference<>();
     private volatile boolean busy;
 
     /**
@@ -48,10 +49,14 @@ public final class ProcessBench implements Bench {
      */
     @Override
     public LabVerdict grade(Lab lab, Workspace workspace, BenchListener listener) {
+        return grade(RunTerms.of(lab), workspace.root(), listener);
+    }
+
+    LabVerdict grade(RunTerms terms, Path workspace, BenchListener listener) {
         long begun = System.nanoTime();
         busy = true;
         try {
-            Run run = new Run(ready(), lab, listener);
+            Run run = new Run(ready(), terms, listener);
             Duration time;
             try {
                 run.on(workspace);
@@ -62,24 +67,49 @@ public final class ProcessBench implements Bench {
             return run.verdict(time);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while lab " + lab.id() + " ran", e);
+            throw new IllegalStateException("Interrupted while lab " + terms.lab() + " ran", e);
         } finally {
             busy = false;
         }
+    }
+
+    /**
+     * Starts the JVM that the next run will need, if it is not there. Of the threads that grade.
+     *
+     * @throws Trouble when no JVM can be started
+     */
+    void prepare() {
+        ready();
     }
 
     /** Ends the runner: in order between two runs, at once in the middle of one. */
     @Override
     public void close() {
         retire(busy ? Run.After.LOST : Run.After.WORN);
+        waitForFarewell();
     }
 
     private void retire(Run.After state) {
         RunnerProcess last = state == Run.After.READY ? null : runner.getAndSet(null);
         if (last != null && state == Run.After.WORN) {
-            last.close();
+            // To end in order takes time, and nobody is to wait for it who waits for a verdict.
+            waitForFarewell();
+            Thread thread = new Thread(last::close, "farewell");
+            farewell.set(thread);
+            thread.start();
         } else if (last != null) {
             last.end();
+        }
+    }
+
+    private void waitForFarewell() {
+        Thread last = farewell.getAndSet(null);
+        if (last != null) {
+            try {
+                last.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

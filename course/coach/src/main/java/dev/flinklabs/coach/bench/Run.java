@@ -1,14 +1,13 @@
 package dev.flinklabs.coach.bench;
 
-import dev.flinklabs.coach.catalogue.Lab;
 import dev.flinklabs.coach.runner.Report;
 import dev.flinklabs.coach.runner.Request;
 import dev.flinklabs.coach.verdict.LabVerdict;
 import dev.flinklabs.coach.verdict.Outcome;
 import dev.flinklabs.coach.verdict.TestVerdict;
-import dev.flinklabs.coach.workspace.Workspace;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ final class Run {
     private static final int SIGNALS = 128;
 
     private final RunnerProcess runner;
-    private final Lab lab;
+    private final RunTerms terms;
     private final BenchListener listener;
     private After after = After.LOST;
     private List<TestVerdict> tests = new ArrayList<>();
@@ -46,9 +45,9 @@ final class Run {
     private Report.Started running;
     private long runningSince;
 
-    Run(RunnerProcess runner, Lab lab, BenchListener listener) {
+    Run(RunnerProcess runner, RunTerms terms, BenchListener listener) {
         this.runner = runner;
-        this.lab = lab;
+        this.terms = terms;
         this.listener = listener;
     }
 
@@ -58,11 +57,11 @@ final class Run {
 
     LabVerdict verdict(Duration time) {
         return new LabVerdict(
-                lab.id(), outcome(), List.copyOf(tests), reason, runner.output(), time);
+                terms.lab(), outcome(), List.copyOf(tests), reason, runner.output(), time);
     }
 
     /** Returns when the run is over, within the lab's limit. */
-    void on(Workspace workspace) throws InterruptedException {
+    void on(Path workspace) throws InterruptedException {
         ask(workspace);
         long deadline = System.nanoTime() + COMPILATION.toNanos();
         try {
@@ -74,7 +73,7 @@ final class Run {
                 }
                 Report report = next.get();
                 if (report instanceof Report.Compiled) {
-                    deadline = System.nanoTime() + lab.limit().toNanos();
+                    deadline = System.nanoTime() + terms.limit().toNanos();
                 } else if (report instanceof Report.Started started) {
                     running = started;
                     runningSince = System.nanoTime();
@@ -95,11 +94,11 @@ final class Run {
         }
     }
 
-    private void ask(Workspace workspace) {
-        String root = workspace.root().toString();
+    private void ask(Path workspace) {
+        String root = workspace.toString();
         String endOfOutput = "\0" + UUID.randomUUID() + "\n";
         try {
-            runner.send(new Request.Grade(lab.id(), lab.edit(), root, endOfOutput));
+            runner.send(new Request.Grade(terms.lab(), terms.edit(), root, endOfOutput));
         } catch (IOException e) {
             // It has died, and its reports end: that is dealt with where they are read.
         }
@@ -123,7 +122,7 @@ final class Run {
         Report.Stands stands = locate();
         broken(
                 "The code ran for %s without an end; %s"
-                        .formatted(seconds(lab.limit()), stands.what()),
+                        .formatted(seconds(terms.limit()), stands.what()),
                 stands.where());
     }
 

@@ -1,27 +1,22 @@
 package dev.flinklabs.coach.bench;
 
+import dev.flinklabs.coach.runner.Door;
 import dev.flinklabs.coach.runner.Report;
 import dev.flinklabs.coach.runner.Request;
 import dev.flinklabs.coach.runner.Runner;
 import dev.flinklabs.coach.runner.loader.PhaseLoader;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,9 +55,7 @@ final class RunnerProcess implements AutoCloseable {
     RunnerProcess(Path classPathFile, Path temporary, int heapMegabytes) throws IOException {
         this.temporary = temporary;
         this.heapMegabytes = heapMegabytes;
-        byte[] token = new byte[16];
-        new SecureRandom().nextBytes(token);
-        String secret = HexFormat.of().formatHex(token);
+        String token = Door.newToken();
         process =
                 new ProcessBuilder(command(classPathFile, temporary, heapMegabytes))
                         .directory(temporary.toFile())
@@ -71,10 +64,7 @@ final class RunnerProcess implements AutoCloseable {
         lifeline = process.getOutputStream();
         try {
             Runtime.getRuntime().addShutdownHook(killer);
-            int port = port(secret);
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setTcpNoDelay(true);
-            socket.getOutputStream().write(secret.getBytes(StandardCharsets.US_ASCII));
+            socket = Door.enter(Door.portOf(process, token), token);
             requests = new ObjectOutputStream(socket.getOutputStream());
             requests.flush();
         } catch (IOException | IllegalStateException e) {
@@ -159,37 +149,6 @@ final class RunnerProcess implements AutoCloseable {
         tree.forEach(ProcessHandle::destroyForcibly);
         tree.forEach(each -> each.onExit().join());
         TemporaryDirectories.delete(temporary);
-    }
-
-    private int port(String secret) throws IOException {
-        try {
-            lifeline.write((secret + "\n").getBytes(StandardCharsets.US_ASCII));
-            lifeline.flush();
-        } catch (IOException e) {
-            // It has died at once; what it printed says more than a broken pipe.
-        }
-        StringBuilder printed = new StringBuilder();
-        for (Optional<String> line = line(); line.isPresent(); line = line()) {
-            if (line.get().startsWith(Runner.LISTENS)) {
-                return Integer.parseInt(line.get().substring(Runner.LISTENS.length()).strip());
-            }
-            printed.append('\n').append(line.get());
-        }
-        throw new IOException("It says:" + printed);
-    }
-
-    private Optional<String> line() throws IOException {
-        InputStream input = process.getInputStream();
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = input.read(); next != '\n'; next = input.read()) {
-            if (next < 0) {
-                return line.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(line.toString(StandardCharsets.UTF_8));
-            }
-            line.write(next);
-        }
-        return Optional.of(line.toString(StandardCharsets.UTF_8));
     }
 
     private void receive() {

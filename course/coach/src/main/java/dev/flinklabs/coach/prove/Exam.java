@@ -3,24 +3,31 @@ package dev.flinklabs.coach.prove;
 import dev.flinklabs.coach.catalogue.Lab;
 import dev.flinklabs.coach.grading.Grade;
 import dev.flinklabs.coach.solutions.Solutions;
-import dev.flinklabs.coach.solutions.WrongAnswer;
 import dev.flinklabs.coach.starters.Starters;
 import dev.flinklabs.coach.workspace.Workspace;
 import dev.flinklabs.coach.workspace.Workspaces;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
-/** One lab before the gates: what they grade of it, the reference solution once only. */
+/**
+ * One lab before the gates. All that is graded of it is graded as soon as there is a bench for it;
+ * whoever asks for a grade waits until it is there.
+ */
 final class Exam {
 
     private final Lab lab;
     private final Solutions solutions;
     private final Starters starters;
     private final Pages pages;
-    private final Workspaces workspaces;
-    private final BiFunction<Lab, Supplier<Workspace>, Grade> grader;
-    private Grade solution;
+    private final CompletableFuture<Grade> solution;
+    private final CompletableFuture<Grade> starter;
+    private final Map<String, CompletableFuture<Grade>> wrongAnswers = new LinkedHashMap<>();
+    private final Map<String, CompletableFuture<Grade>> alternatives = new LinkedHashMap<>();
 
     Exam(
             Lab lab,
@@ -28,13 +35,23 @@ final class Exam {
             Starters starters,
             Pages pages,
             Workspaces workspaces,
-            BiFunction<Lab, Supplier<Workspace>, Grade> grader) {
+            BiFunction<Lab, Supplier<Workspace>, CompletableFuture<Grade>> grader) {
         this.lab = lab;
         this.solutions = solutions;
         this.starters = starters;
         this.pages = pages;
-        this.workspaces = workspaces;
-        this.grader = grader;
+        this.solution = grader.apply(lab, () -> workspaces.solution(lab));
+        this.starter = grader.apply(lab, () -> workspaces.starter(lab));
+        for (String name : solutions.wrongAnswers(lab)) {
+            wrongAnswers.put(
+                    name,
+                    grader.apply(
+                            lab,
+                            () -> workspaces.wrongAnswer(lab, solutions.wrongAnswer(lab, name))));
+        }
+        for (String name : solutions.alternatives(lab)) {
+            alternatives.put(name, grader.apply(lab, () -> workspaces.alternative(lab, name)));
+        }
     }
 
     Lab lab() {
@@ -54,21 +71,26 @@ final class Exam {
     }
 
     Grade solution() {
-        if (solution == null) {
-            solution = grader.apply(lab, () -> workspaces.solution(lab));
-        }
-        return solution;
+        return there(solution);
     }
 
     Grade starter() {
-        return grader.apply(lab, () -> workspaces.starter(lab));
+        return there(starter);
     }
 
-    Grade wrongAnswer(WrongAnswer wrong) {
-        return grader.apply(lab, () -> workspaces.wrongAnswer(lab, wrong));
+    Grade wrongAnswer(String name) {
+        return there(wrongAnswers.get(name));
     }
 
     Grade alternative(String name) {
-        return grader.apply(lab, () -> workspaces.alternative(lab, name));
+        return there(alternatives.get(name));
+    }
+
+    private static Grade there(CompletableFuture<Grade> grade) {
+        try {
+            return grade.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 }

@@ -68,7 +68,7 @@ enum Gate {
                 Optional<String> reason;
                 try {
                     WrongAnswer wrong = exam.solutions().wrongAnswer(exam.lab(), name);
-                    Grade grade = exam.wrongAnswer(wrong);
+                    Grade grade = exam.wrongAnswer(name);
                     failed(grade).forEach(test -> reddened.add(test.test()));
                     reason = isCaught(wrong, grade);
                 } catch (Trouble e) {

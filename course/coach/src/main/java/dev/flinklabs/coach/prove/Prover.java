@@ -14,6 +14,7 @@ import dev.flinklabs.coach.workspace.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,10 +28,12 @@ public final class Prover {
     private final Starters starters;
     private final Pages pages;
     private final Workspaces workspaces;
-    private final BiFunction<Lab, Supplier<Workspace>, Grade> grader;
+    private final BiFunction<Lab, Supplier<Workspace>, CompletableFuture<Grade>> grader;
     private final Consumer<String> lines;
 
     /**
+     * @param grader grades a workspace of a lab when its turn comes; asked for in the order of the
+     *     labs
      * @param lines gets each line of the report as soon as it is known
      */
     public Prover(
@@ -38,7 +41,7 @@ public final class Prover {
             Starters starters,
             Pages pages,
             Workspaces workspaces,
-            BiFunction<Lab, Supplier<Workspace>, Grade> grader,
+            BiFunction<Lab, Supplier<Workspace>, CompletableFuture<Grade>> grader,
             Consumer<String> lines) {
         this.solutions = solutions;
         this.starters = starters;
@@ -72,10 +75,14 @@ public final class Prover {
     public ExitCode prove(Catalogue catalogue, List<Lab> labs, boolean complete) {
         Ledger ledger = new Ledger();
         List<String> notRun = new ArrayList<>();
+        List<Exam> exams =
+                labs.stream()
+                        .map(lab -> new Exam(lab, solutions, starters, pages, workspaces, grader))
+                        .toList();
         surroundings(catalogue, labs, ledger);
-        for (Lab lab : labs) {
-            if (!prove(lab, ledger)) {
-                notRun.add(lab.id());
+        for (Exam exam : exams) {
+            if (!prove(exam, ledger)) {
+                notRun.add(exam.lab().id());
             }
         }
         lines.accept("");
@@ -103,11 +110,10 @@ public final class Prover {
     }
 
     /** Whether the lab could be run. */
-    private boolean prove(Lab lab, Ledger ledger) {
+    private boolean prove(Exam exam, Ledger ledger) {
         int passed = ledger.passed();
         int failed = ledger.failed();
-        String name = lab.id() + " " + lab.title();
-        Exam exam = new Exam(lab, solutions, starters, pages, workspaces, grader);
+        String name = exam.lab().id() + " " + exam.lab().title();
         Optional<String> absent = absentNeed(exam);
         if (absent.isPresent()) {
             lines.accept("○ %s     not run: %s".formatted(name, absent.get()));

@@ -1,7 +1,7 @@
 package dev.flinklabs.coach.report;
 
 import dev.flinklabs.coach.bench.BenchListener;
-import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.verdict.TestVerdict;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -25,8 +25,7 @@ public final class Countdown implements AutoCloseable {
     private final long start;
     private final ScheduledExecutorService ticks;
     private long firstEnd;
-    private int ofEndedRuns;
-    private int ofThisRun;
+    private int done;
     private boolean drawn;
 
     Countdown(Screen screen, int total, LongSupplier clock, ScheduledExecutorService ticks) {
@@ -55,15 +54,9 @@ public final class Countdown implements AutoCloseable {
         return countdown;
     }
 
-    /** Counts the tests of the run that goes on. */
-    public BenchListener listener() {
-        return test -> testEnded();
-    }
-
-    /** A run of the lab's tests is over, whether all of them ended or not. */
-    public synchronized void runEnded(Lab lab) {
-        ofEndedRuns += lab.tests();
-        ofThisRun = 0;
+    /** A run of so many tests begins. */
+    public Lap lap(int tests) {
+        return new Lap(tests);
     }
 
     /** Makes room for a line of a report. */
@@ -86,8 +79,7 @@ public final class Countdown implements AutoCloseable {
         if (elapsed < SILENT_NANOS || ticks.isShutdown()) {
             return;
         }
-        int done = Math.min(total, ofEndedRuns + ofThisRun);
-        if (done == total) {
+        if (done >= total) {
             return;
         }
         String left = "";
@@ -101,15 +93,39 @@ public final class Countdown implements AutoCloseable {
         drawn = true;
     }
 
-    private synchronized void testEnded() {
-        if (ofEndedRuns + ofThisRun == 0) {
+    private synchronized void ended(int tests) {
+        if (done == 0 && tests > 0) {
             firstEnd = clock.getAsLong();
         }
-        ofThisRun++;
+        done += tests;
     }
 
     private static String inWords(Duration left) {
         long seconds = Math.max(1, left.toSeconds());
         return seconds < 90 ? seconds + " s" : (seconds + 30) / 60 + " min";
+    }
+
+    /** One run. Closed when it is over, whether all of its tests ended or not. */
+    public final class Lap implements BenchListener, AutoCloseable {
+
+        private int left;
+
+        private Lap(int tests) {
+            left = tests;
+        }
+
+        @Override
+        public void ended(TestVerdict test) {
+            if (left > 0) {
+                left--;
+                Countdown.this.ended(1);
+            }
+        }
+
+        @Override
+        public void close() {
+            Countdown.this.ended(left);
+            left = 0;
+        }
     }
 }

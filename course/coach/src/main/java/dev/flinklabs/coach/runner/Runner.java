@@ -12,13 +12,10 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,20 +28,14 @@ import java.util.stream.Stream;
  * supervisor that started it.
  *
  * <p>The supervisor writes a token, one line, to the standard input and keeps that open; the runner
- * answers on its standard output with {@link #LISTENS} and the port, on the loopback interface, at
- * which it waits for a connection that begins with the token. {@link Request}s come in there and
- * {@link Report}s go out, as serialized objects. When the connection or the standard input ends, so
- * does the JVM.
+ * answers on its standard output with the port of its {@link Door}. {@link Request}s come in there
+ * and {@link Report}s go out, as serialized objects. When the connection or the standard input
+ * ends, so does the JVM.
  */
 public final class Runner {
 
-    /** What the line with the port begins with. */
-    public static final String LISTENS = "The runner listens at port ";
-
     /** How long libraries may take to end in order when the supervisor is gone. */
     public static final int FAREWELL_SECONDS = 5;
-
-    private static final int HANDSHAKE_MILLISECONDS = 5_000;
 
     private static final StudentCode NONE = new StudentCode(Map.of(), List.of());
 
@@ -70,32 +61,13 @@ public final class Runner {
         // Some libraries start JVMs of their own and look here for what to give them.
         System.setProperty("java.class.path", PhaseLoader.classPath());
 
-        byte[] token = line(lifeline);
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            console.println(LISTENS + server.getLocalPort());
+        String token = Door.tokenFrom(lifeline);
+        try (ServerSocket door = Door.open()) {
+            console.println(Door.announcement(door));
             startDaemon("lifeline", () -> waitForEnd(lifeline));
-            Runner runner = new Runner(accept(server, token), console);
+            Runner runner = new Runner(Door.accept(door, token), console);
             Runtime.getRuntime().addShutdownHook(new Thread(runner::reportExit, "report-exit"));
             runner.serve();
-        }
-    }
-
-    /** Whoever else connects does not know the token, and nothing that he sends is looked at. */
-    private static Socket accept(ServerSocket server, byte[] token) throws IOException {
-        while (true) {
-            Socket socket = server.accept();
-            socket.setSoTimeout(HANDSHAKE_MILLISECONDS);
-            try {
-                if (MessageDigest.isEqual(
-                        socket.getInputStream().readNBytes(token.length), token)) {
-                    socket.setSoTimeout(0);
-                    socket.setTcpNoDelay(true);
-                    return socket;
-                }
-            } catch (SocketTimeoutException e) {
-                // As good as a wrong token.
-            }
-            socket.close();
         }
     }
 
@@ -257,14 +229,6 @@ public final class Runner {
         Thread thread = new Thread(body, name);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static byte[] line(InputStream input) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = input.read(); next >= 0 && next != '\n'; next = input.read()) {
-            line.append((char) next);
-        }
-        return line.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
     /**

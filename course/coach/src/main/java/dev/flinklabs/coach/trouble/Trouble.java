@@ -40,6 +40,11 @@ public final class Trouble extends RuntimeException {
         return new Trouble(ExitCode.NOT_RUN, message, null);
     }
 
+    /** What another process of the coach has said of its own trouble. */
+    public static Trouble told(ExitCode exitCode, String message) {
+        return new Trouble(exitCode, message, null);
+    }
+
     /** A file of the course, or one that the coach keeps, cannot be read or written. */
     public static Trouble disk(Path path, IOException cause) {
         return new Trouble(ExitCode.NOT_RUN, sentence(path, cause), cause);

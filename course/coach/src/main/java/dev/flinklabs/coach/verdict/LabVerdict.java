@@ -1,5 +1,6 @@
 package dev.flinklabs.coach.verdict;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -21,4 +22,5 @@ public record LabVerdict(
         List<TestVerdict> tests,
         String reason,
         String output,
-        Duration time) {}
+        Duration time)
+        implements Serializable {}

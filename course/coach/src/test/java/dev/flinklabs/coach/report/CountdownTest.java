@@ -2,19 +2,15 @@ package dev.flinklabs.coach.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flinklabs.coach.SmallCourse;
-import dev.flinklabs.coach.catalogue.Lab;
 import dev.flinklabs.coach.verdict.Outcome;
 import dev.flinklabs.coach.verdict.TestVerdict;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -22,19 +18,21 @@ import java.util.concurrent.Executors;
 class CountdownTest {
 
     private static final String ERASED = "\r\u001b[K";
-
-    @TempDir Path directory;
+    private static final TestVerdict A_TEST =
+            new TestVerdict("", "", Outcome.PASSED, "", "", "", Duration.ZERO);
 
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Screen screen =
             new Screen(System.out, new PrintStream(err, true, StandardCharsets.UTF_8), true, false);
     private long now;
     private Countdown countdown;
+    private Countdown.Lap lap;
 
     @BeforeEach
     void a_countdown() {
         countdown =
                 new Countdown(screen, 12, () -> now, Executors.newSingleThreadScheduledExecutor());
+        lap = countdown.lap(12);
     }
 
     @Test
@@ -68,12 +66,21 @@ class CountdownTest {
 
     @Test
     void a_run_that_breaks_off_counts_as_done() {
-        Lab lab = SmallCourse.in(directory).lab("0.1");
-        testsEnd(1);
-        countdown.runEnded(lab);
+        try (Countdown.Lap broken = countdown.lap(3)) {
+            broken.ended(A_TEST);
+        }
         testsEnd(2);
         passes(Duration.ofSeconds(5));
         assertThat(drawn()).isEqualTo(ERASED + "5 of 12 tests     about 8 s left");
+    }
+
+    @Test
+    void tests_of_two_runs_at_a_time_add_up() {
+        Countdown.Lap other = countdown.lap(3);
+        testsEnd(2);
+        other.ended(A_TEST);
+        passes(Duration.ofSeconds(5));
+        assertThat(drawn()).startsWith(ERASED + "3 of 12 tests");
     }
 
     @Test
@@ -97,9 +104,7 @@ class CountdownTest {
 
     private void testsEnd(int count) {
         for (int i = 0; i < count; i++) {
-            countdown
-                    .listener()
-                    .ended(new TestVerdict("", "", Outcome.PASSED, "", "", "", Duration.ZERO));
+            lap.ended(A_TEST);
         }
     }
 
