@@ -27,15 +27,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * First use, and every use after the course itself has changed: compiles {@code course/}, downloads
- * what it and the phases need, and writes down their class paths in {@code .lab/setup/}. The {@code
- * lab} script runs this file from its source, since nothing is compiled yet; so it uses the JDK
- * alone and is one file.
+ * what it and the phases need, and writes down their class paths in {@code .lab/setup/}, where the
+ * coach's jar lies too. The {@code lab} script runs this file from its source, since nothing is
+ * compiled yet; so it uses the JDK alone and is one file.
  *
  * <p>{@code .lab/setup/stamp} says that all is there. It is written last; its time is the beginning
  * of the set-up that made it.
@@ -199,6 +201,7 @@ public final class SetUp {
                         "Maven ended well, but did not write %s.".formatted(classPath));
             }
         }
+        new Coach(root, directory).pack();
         Path next = Files.createTempFile(directory, "stamp", "");
         Files.setLastModifiedTime(next, now);
         Files.move(next, stamp, StandardCopyOption.ATOMIC_MOVE);
@@ -279,6 +282,78 @@ public final class SetUp {
         Trouble(int exitCode, String message) {
             super(message);
             this.exitCode = exitCode;
+        }
+    }
+
+    /** The coach, as a jar and with an archive of its classes, from which it starts faster. */
+    static final class Coach {
+
+        private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+        private final Path classes;
+        private final Path directory;
+        private final Path root;
+
+        Coach(Path root, Path directory) {
+            this.root = root;
+            this.classes = root.resolve(Path.of("course", "coach", "target", "classes"));
+            this.directory = directory;
+        }
+
+        /** Replaces both files in one step each: a coach that runs keeps those that it has. */
+        void pack() throws Trouble, IOException {
+            if (!Files.isDirectory(classes)) {
+                throw new Trouble(
+                        COURSE_BROKEN, "Maven ended well, but did not compile the coach.");
+            }
+            Path jar = directory.resolve("coach.jar");
+            Path archive = directory.resolve("coach.jsa");
+            Files.deleteIfExists(archive);
+            Path next = directory.resolve("coach.jar.new");
+            try (JarOutputStream output = new JarOutputStream(Files.newOutputStream(next));
+                    Stream<Path> files = Files.walk(classes)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    String name = classes.relativize(file).toString().replace('\\', '/');
+                    output.putNextEntry(new JarEntry(name));
+                    Files.copy(file, output);
+                }
+            }
+            Files.move(next, jar, StandardCopyOption.ATOMIC_MOVE);
+            archive(jar, archive);
+        }
+
+        /** Without an archive all works as well, only slower: whatever hinders it is no trouble. */
+        private void archive(Path jar, Path archive) throws IOException {
+            Path next = directory.resolve("coach.jsa.new");
+            Files.deleteIfExists(next);
+            String libraries = Files.readString(directory.resolve("coach.classpath")).strip();
+            Process rehearsal =
+                    new ProcessBuilder(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-XX:TieredStopAtLevel=1",
+                                    "-XX:+UseSerialGC",
+                                    "-XX:ArchiveClassesAtExit=" + next,
+                                    "-Xlog:disable",
+                                    "-cp",
+                                    jar + ":" + libraries,
+                                    "dev.flinklabs.coach.Rehearsal",
+                                    root.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(directory.resolve("rehearsal.log").toFile())
+                            .start();
+            try {
+                if (rehearsal.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                        && rehearsal.exitValue() == 0
+                        && Files.exists(next)) {
+                    Files.move(next, archive, StandardCopyOption.ATOMIC_MOVE);
+                }
+            } catch (InterruptedException e) {
+                throw new IOException("interrupted", e);
+            } finally {
+                rehearsal.destroyForcibly();
+                Files.deleteIfExists(next);
+            }
         }
     }
 

@@ -52,12 +52,11 @@ class LabScriptTest {
                         root.resolve("course/pom.xml"),
                         root.resolve("course/coach/pom.xml"),
                         root.resolve("course/coach/src/main/java/A.java"),
-                        root.resolve(
-                                "course/coach/target/classes/dev/flinklabs/coach/LabCommand.class"),
                         root.resolve("phase-9-tiny/pom.xml"))) {
             write(file, "");
         }
         Files.createDirectories(root.resolve("course/marketplace/target/classes"));
+        write(setup("coach.jar"), "");
         write(setup("coach.classpath"), jar.toString());
         write(
                 setup("phase-9-tiny.classpath"),
@@ -90,7 +89,7 @@ class LabScriptTest {
                         "$HOME")
                 .contains("-Dlab.root=" + root.toRealPath())
                 .contains(
-                        root.toRealPath().resolve("course/coach/target/classes")
+                        root.toRealPath().resolve(".lab/setup/coach.jar")
                                 + ":"
                                 + temporary.resolve("m2/a b.jar"))
                 .noneMatch(line -> line.contains("SetUp"));
@@ -128,7 +127,7 @@ class LabScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"stamp", "coach.classpath", "phase-9-tiny.classpath"})
+    @ValueSource(strings = {"stamp", "coach.jar", "coach.classpath", "phase-9-tiny.classpath"})
     void what_set_up_has_written_and_is_gone_asks_for_another_one(String file) throws IOException {
         Files.delete(setup(file));
 
@@ -136,12 +135,7 @@ class LabScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "m2/a b.jar",
-                "Kurs für *Flink/course/marketplace/target/classes",
-                "Kurs für *Flink/course/coach/target/classes/dev/flinklabs/coach/LabCommand.class"
-            })
+    @ValueSource(strings = {"m2/a b.jar", "Kurs für *Flink/course/marketplace/target/classes"})
     void a_class_path_whose_parts_are_gone_asks_for_another_one(String part) throws IOException {
         Files.delete(temporary.resolve(part));
 

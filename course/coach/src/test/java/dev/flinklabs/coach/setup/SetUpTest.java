@@ -20,14 +20,21 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 class SetUpTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String MAVEN_URL =
             "https://repo.maven.apache.org/maven2/org/apache/maven/apache-maven/3.9.16/apache-maven-3.9.16-bin.zip";
-    private static final String WRITE_CLASS_PATHS =
-            "echo x > .lab/setup/coach.classpath; echo x > .lab/setup/phase-9-tiny.classpath\n";
+    private static final String DO_ALL_WORK =
+            """
+            echo x > .lab/setup/coach.classpath
+            echo x > .lab/setup/phase-9-tiny.classpath
+            mkdir -p course/coach/target/classes
+            echo a > course/coach/target/classes/A.class
+            """;
 
     @TempDir private Path temporary;
 
@@ -60,7 +67,7 @@ class SetUpTest {
                 echo "[INFO] Downloaded from central: https://repo/a/c-1.pom (900 kB at 3.4 MB/s)"
                 echo "[INFO] Downloaded from central: https://repo/a/d-1.jar (21.1 MB at 3.4 MB/s)"
                 """
-                        + WRITE_CLASS_PATHS);
+                        + DO_ALL_WORK);
 
         assertThat(run()).isZero();
 
@@ -89,7 +96,7 @@ class SetUpTest {
         maven(
                 "echo '[INFO] Downloaded from central: https://repo/a/b-1.jar (41 MB at 3.4"
                         + " MB/s)'\n"
-                        + WRITE_CLASS_PATHS);
+                        + DO_ALL_WORK);
 
         assertThat(new SetUp(root, environment, screen(), true).run()).isZero();
 
@@ -99,7 +106,7 @@ class SetUpTest {
     @Test
     void what_is_there_already_is_found_offline_and_nothing_is_announced() throws IOException {
         installMaven();
-        maven("echo \"$*\" >> arguments\n" + WRITE_CLASS_PATHS);
+        maven("echo \"$*\" >> arguments\n" + DO_ALL_WORK);
 
         assertThat(run()).isZero();
         assertThat(run()).isZero();
@@ -123,7 +130,7 @@ class SetUpTest {
                   exit 1
                 esac
                 """
-                        + WRITE_CLASS_PATHS);
+                        + DO_ALL_WORK);
 
         assertThat(run()).isZero();
 
@@ -186,6 +193,28 @@ class SetUpTest {
     }
 
     @Test
+    void a_maven_that_compiles_no_coach_has_not_set_up_the_course() {
+        maven(DO_ALL_WORK + "rm -r course/coach/target/classes\n");
+
+        assertThat(run()).isEqualTo(3);
+
+        assertThat(said()).contains("did not compile the coach");
+        assertThat(root.resolve(".lab/setup/stamp")).doesNotExist();
+    }
+
+    @Test
+    void the_coach_is_packed_and_what_hinders_an_archive_hinders_nothing_else() throws Exception {
+        maven(DO_ALL_WORK);
+
+        assertThat(run()).isZero();
+
+        try (JarFile jar = new JarFile(root.resolve(".lab/setup/coach.jar").toFile())) {
+            assertThat(jar.stream().map(JarEntry::getName)).contains("A.class");
+        }
+        assertThat(root.resolve(".lab/setup")).isDirectoryNotContaining("glob:**coach.jsa*");
+    }
+
+    @Test
     void a_file_in_the_place_of_a_directory_is_told() throws IOException {
         write(".lab", "");
 
@@ -198,7 +227,7 @@ class SetUpTest {
     @Test
     void where_there_is_no_unzip_the_jdk_unpacks_maven() throws Exception {
         Path commands = Files.createDirectories(temporary.resolve("commands"));
-        for (String command : List.of("sh", "chmod")) {
+        for (String command : List.of("sh", "chmod", "mkdir")) {
             Path own = commands.resolve(command);
             Files.writeString(own, "#!/bin/sh\nexec /bin/" + command + " \"$@\"\n");
             assertThat(own.toFile().setExecutable(true)).isTrue();
@@ -217,7 +246,7 @@ class SetUpTest {
                 .waitFor();
         Path target = Files.createDirectories(temporary.resolve("un packed"));
         environment.put("PATH", commands.toString());
-        maven("unzip -q \"$PWD/tool.zip\" -d '" + target + "'\n" + WRITE_CLASS_PATHS);
+        maven("unzip -q \"$PWD/tool.zip\" -d '" + target + "'\n" + DO_ALL_WORK);
 
         assertThat(run()).as(said()).isZero();
 
@@ -228,7 +257,7 @@ class SetUpTest {
     void a_second_one_waits_for_the_first_and_has_nothing_left_to_do() throws Exception {
         Path go = root.resolve("go");
         new ProcessBuilder("mkfifo", go.toString()).inheritIO().start().waitFor();
-        maven("echo run >> runs; read line < go\n" + WRITE_CLASS_PATHS);
+        maven("echo run >> runs; read line < go\n" + DO_ALL_WORK);
         Process first = start();
         assertThat(first.errorReader().readLine()).isEqualTo("Setting up the course.");
         Process second = start();
