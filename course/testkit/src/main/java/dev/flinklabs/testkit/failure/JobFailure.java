@@ -139,6 +139,9 @@ public final class JobFailure extends AssertionError {
     }
 
     private static String className(Throwable t) {
+        if (t instanceof RemoteFailure remote) {
+            return remote.type();
+        }
         return t instanceof SerializedThrowable serialized
                 ? serialized.getOriginalErrorClassName()
                 : t.getClass().getName();

@@ -1,0 +1,254 @@
+package dev.flinklabs.testkit.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.flinklabs.testkit.failure.RemoteFailure;
+
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.runtime.execution.ExecutionState;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Flink's REST API, as far as labs look at clusters and jobs from outside. */
+public final class RestClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final URI address;
+
+    /**
+     * The cluster as a whole.
+     *
+     * @param taskManagers those that have registered
+     */
+    public record Overview(int taskManagers, int slots, int freeSlots) {}
+
+    /**
+     * A TaskManager that has registered.
+     *
+     * @param processMemory what the whole process may take; empty where it was not configured as a
+     *     whole
+     */
+    public record TaskManager(
+            String id, int slots, int freeSlots, Optional<MemorySize> processMemory) {}
+
+    /**
+     * @param vertices in topological order
+     */
+    public record Job(String id, String name, JobStatus state, List<Vertex> vertices) {
+
+        /** Whether the job and every subtask of it runs. */
+        public boolean runs() {
+            return state == JobStatus.RUNNING
+                    && vertices.stream()
+                            .flatMap(vertex -> vertex.subtasks().stream())
+                            .allMatch(subtask -> subtask.state() == ExecutionState.RUNNING);
+        }
+    }
+
+    /**
+     * @param name of its operators, chained ones with arrows between
+     */
+    public record Vertex(String id, String name, int parallelism, List<Subtask> subtasks) {}
+
+    /**
+     * @param taskManager where it is deployed, as its id; empty while it is nowhere
+     */
+    public record Subtask(int index, ExecutionState state, String taskManager) {}
+
+    /**
+     * @param address such as {@code http://localhost:8081}
+     */
+    public RestClient(URI address) {
+        this.address = address;
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    /**
+     * @throws RestFailure when nobody answers, or the answer is an error
+     */
+    public Overview overview() {
+        JsonNode answer = get("/overview");
+        return new Overview(
+                answer.path("taskmanagers").asInt(),
+                answer.path("slots-total").asInt(),
+                answer.path("slots-available").asInt());
+    }
+
+    public List<TaskManager> taskManagers() {
+        List<TaskManager> found = new ArrayList<>();
+        for (JsonNode each : get("/taskmanagers").path("taskmanagers")) {
+            JsonNode memory = each.path("memoryConfiguration").path("totalProcessMemory");
+            found.add(
+                    new TaskManager(
+                            each.path("id").asText(),
+                            each.path("slotsNumber").asInt(),
+                            each.path("freeSlots").asInt(),
+                            memory.isIntegralNumber()
+                                    ? Optional.of(new MemorySize(memory.asLong()))
+                                    : Optional.empty()));
+        }
+        return found;
+    }
+
+    /** Those that run and those that have ended, as long as the JobManager remembers them. */
+    public List<String> jobs() {
+        List<String> ids = new ArrayList<>();
+        get("/jobs").path("jobs").forEach(job -> ids.add(job.path("id").asText()));
+        return ids;
+    }
+
+    public Job job(String id) {
+        JsonNode answer = get("/jobs/" + id);
+        List<Vertex> vertices = new ArrayList<>();
+        for (JsonNode vertex : answer.path("vertices")) {
+            String vertexId = vertex.path("id").asText();
+            vertices.add(
+                    new Vertex(
+                            vertexId,
+                            vertex.path("name").asText(),
+                            vertex.path("parallelism").asInt(),
+                            subtasks(id, vertexId)));
+        }
+        return new Job(
+                id,
+                answer.path("name").asText(),
+                JobStatus.valueOf(answer.path("state").asText()),
+                List.copyOf(vertices));
+    }
+
+    private List<Subtask> subtasks(String job, String vertex) {
+        List<Subtask> subtasks = new ArrayList<>();
+        for (JsonNode each : get("/jobs/%s/vertices/%s".formatted(job, vertex)).path("subtasks")) {
+            String taskManager = each.path("taskmanager-id").asText("");
+            subtasks.add(
+                    new Subtask(
+                            each.path("subtask").asInt(),
+                            ExecutionState.valueOf(each.path("status").asText()),
+                            taskManager.equals("(unassigned)") ? "" : taskManager));
+        }
+        return List.copyOf(subtasks);
+    }
+
+    /** What the job failed of last; empty if it never failed. */
+    public Optional<Throwable> failure(String job) {
+        JsonNode latest =
+                get("/jobs/" + job + "/exceptions")
+                        .path("exceptionHistory")
+                        .path("entries")
+                        .path(0);
+        return latest.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(RemoteFailure.parse(latest.path("stacktrace").asText()));
+    }
+
+    /**
+     * Uploads a jar.
+     *
+     * @return the id under which the JobManager knows it
+     */
+    public String upload(Path jar) {
+        String boundary = UUID.randomUUID().toString();
+        JsonNode answer =
+                send(
+                        request("/jars/upload")
+                                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                                .POST(multipart(jar, boundary)));
+        return Path.of(answer.path("filename").asText()).getFileName().toString();
+    }
+
+    /**
+     * Runs the {@code main} method of an uploaded jar, in the JobManager.
+     *
+     * @return the job's id
+     * @throws RestFailure when it ends with an exception before there is a job
+     */
+    public String run(String jar, List<String> arguments) {
+        String body = JSON.valueToTree(Map.of("programArgsList", arguments)).toString();
+        return send(request("/jars/" + jar + "/run")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)))
+                .path("jobid")
+                .asText();
+    }
+
+    /** Asks for it; the job's state tells when it is done. */
+    public void cancel(String job) {
+        send(request("/jobs/" + job).method("PATCH", BodyPublishers.noBody()));
+    }
+
+    /**
+     * What the API answers at a path that has no method here.
+     *
+     * @param path such as {@code /jobs/overview}
+     */
+    public JsonNode get(String path) {
+        return send(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE);
+    }
+
+    private JsonNode send(HttpRequest.Builder builder) {
+        HttpRequest request = builder.build();
+        try {
+            HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+            JsonNode body = JSON.readTree(response.body());
+            if (response.statusCode() >= 300) {
+                throw RestFailure.of(request, response.statusCode(), body.path("errors"));
+            }
+            return body;
+        } catch (IOException e) {
+            throw new RestFailure("%s did not answer.".formatted(request.uri()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RestFailure("Interrupted while %s was asked.".formatted(request.uri()), e);
+        }
+    }
+
+    private static BodyPublisher multipart(Path jar, String boundary) {
+        String head =
+                """
+                --%s\r
+                Content-Disposition: form-data; name="jarfile"; filename="%s"\r
+                Content-Type: application/x-java-archive\r
+                \r
+                """
+                        .formatted(boundary, jar.getFileName());
+        String tail = "\r\n--%s--\r\n".formatted(boundary);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        try {
+            body.write(head.getBytes(StandardCharsets.UTF_8));
+            body.write(Files.readAllBytes(jar));
+            body.write(tail.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new RestFailure("%s cannot be read.".formatted(jar), e);
+        }
+        return BodyPublishers.ofByteArray(body.toByteArray());
+    }
+}
