@@ -94,7 +94,9 @@ public final class LabCommand implements Callable<Integer> {
                         .addSubcommand(
                                 new CommandLine(new DevCommand())
                                         .addSubcommand(new StartersCommand(course))
-                                        .addSubcommand(new NewCommand(course)));
+                                        .addSubcommand(new NewCommand(course))
+                                        .addSubcommand(new MeasureCommand(course))
+                                        .addSubcommand(new MavenCommand(course)));
         lab.setOut(writer(course.screen().out()))
                 .setErr(writer(course.screen().err()))
                 .setColorScheme(

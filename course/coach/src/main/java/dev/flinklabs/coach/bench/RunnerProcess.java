@@ -192,6 +192,7 @@ final class RunnerProcess implements AutoCloseable {
                         "-Dfile.encoding=UTF-8",
                         "-Djava.io.tmpdir=" + temporary,
                         "-Dlab.user.classpath=" + userClassPath,
+                        "-Dlab.warm=true",
                         "-D" + PhaseLoader.CLASS_PATH_FILE + "=" + classPathFile,
                         "-Djava.system.class.loader=" + PhaseLoader.class.getName(),
                         "-cp",

@@ -4,6 +4,8 @@ import dev.flinklabs.coach.runner.WorkspaceCompiler.Compilation;
 import dev.flinklabs.coach.runner.loader.PhaseLoader;
 import dev.flinklabs.coach.runner.loader.WorkspaceLoader;
 
+import org.junit.platform.launcher.core.LauncherFactory;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -67,8 +69,14 @@ public final class Runner {
             startDaemon("lifeline", () -> waitForEnd(lifeline));
             Runner runner = new Runner(Door.accept(door, token), console);
             Runtime.getRuntime().addShutdownHook(new Thread(runner::reportExit, "report-exit"));
+            startDaemon("session", Runner::openSession);
             runner.serve();
         }
+    }
+
+    /** What the tests' libraries want to do once in a JVM, they do while the code is compiled. */
+    private static void openSession() {
+        LauncherFactory.openSession();
     }
 
     private void serve() {

@@ -71,6 +71,16 @@ public final class Workspaces implements AutoCloseable {
         return layOut(lab, name, solutions.alternative(lab, name));
     }
 
+    /** Code of somebody else's making, with the lab's tests. */
+    public Workspace withTests(Lab lab, String name, SourceTree code) {
+        return layOut(lab, name, code);
+    }
+
+    /** A tree of somebody else's making. */
+    public Workspace of(String name, SourceTree tree) {
+        return write("other", name, tree);
+    }
+
     /** Removes every workspace; none can be laid out afterwards. */
     @Override
     public synchronized void close() {
@@ -78,14 +88,18 @@ public final class Workspaces implements AutoCloseable {
         Disk.delete(directory);
     }
 
-    private synchronized Workspace layOut(Lab lab, String name, SourceTree code) {
+    private Workspace layOut(Lab lab, String name, SourceTree code) {
+        SourceTree tests =
+                SourceTree.read(lab.phase(), "src/test", SourceTree.below(lab.directory()));
+        return write(lab.id(), name, code.with(tests));
+    }
+
+    private synchronized Workspace write(String id, String name, SourceTree tree) {
         if (closed) {
             throw new IllegalStateException("closed");
         }
-        SourceTree tests =
-                SourceTree.read(lab.phase(), "src/test", SourceTree.below(lab.directory()));
-        Path root = directory.resolve("%d-%s-%s".formatted(++count, lab.id(), name));
-        code.with(tests).writeTo(root);
+        Path root = directory.resolve("%d-%s-%s".formatted(++count, id, name));
+        tree.writeTo(root);
         return new Workspace(root);
     }
 

@@ -22,8 +22,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +40,7 @@ final class KafkaClients implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final Map<String, Object> consumerSettings;
     private final Set<String> created = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Queue<KafkaFuture<Void>> deletions = new ConcurrentLinkedQueue<>();
 
     KafkaClients(String bootstrapServers) {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
@@ -54,6 +57,7 @@ final class KafkaClients implements AutoCloseable {
     }
 
     Topic createTopic(String name, int partitions) {
+        awaitDeletions();
         String unique = name + "-" + UUID.randomUUID().toString().substring(0, 8);
         await(admin.createTopics(List.of(topic(unique, partitions))).all());
         created.add(unique);
@@ -66,8 +70,21 @@ final class KafkaClients implements AutoCloseable {
     }
 
     void deleteTopics() {
+        awaitDeletions();
         await(admin.deleteTopics(List.copyOf(created)).all());
         created.clear();
+    }
+
+    /** Begins to delete the topic; the next one is created when it is gone. */
+    void delete(String topic) {
+        created.remove(topic);
+        deletions.add(admin.deleteTopics(List.of(topic)).all());
+    }
+
+    private void awaitDeletions() {
+        for (KafkaFuture<Void> next = deletions.poll(); next != null; next = deletions.poll()) {
+            await(next);
+        }
     }
 
     void send(String topic, Collection<TopicRecord> records) {

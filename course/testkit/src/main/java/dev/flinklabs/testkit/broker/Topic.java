@@ -62,4 +62,12 @@ public final class Topic {
                 .mapToLong(Long::longValue)
                 .sum();
     }
+
+    /**
+     * Begins to delete the topic. Once another one is created through the same broker, this one is
+     * gone.
+     */
+    public void delete() {
+        clients.delete(name);
+    }
 }

@@ -40,14 +40,16 @@ final class JobMetrics implements MetricReporter {
      * @param progress changes with every record and every watermark that any operator takes or
      *     gives
      * @param consumers how many Kafka consumers read
+     * @param waiting how many of them have had no answer from the broker yet
      * @param fetches how many answers all of them have had from the broker, empty ones included
      * @param read how many records all of them have read
      */
-    record Activity(long progress, int consumers, long fetches, long read) {}
+    record Activity(long progress, int consumers, int waiting, long fetches, long read) {}
 
     static Activity of(Set<JobID> jobs) {
         long progress = 0;
         int consumers = 0;
+        int waiting = 0;
         double fetches = 0;
         double read = 0;
         for (Map.Entry<Metric, Registered> metric : METRICS.entrySet()) {
@@ -57,6 +59,7 @@ final class JobMetrics implements MetricReporter {
             double value = value(metric.getKey());
             if (metric.getValue().name().equals(FETCHES)) {
                 consumers++;
+                waiting += value > 0 ? 0 : 1;
                 fetches += value;
             } else if (metric.getValue().name().equals(READ)) {
                 read += value;
@@ -66,7 +69,7 @@ final class JobMetrics implements MetricReporter {
                 progress += mix(System.identityHashCode(metric.getKey()) * 31L + (long) value);
             }
         }
-        return new Activity(progress, consumers, (long) fetches, (long) read);
+        return new Activity(progress, consumers, waiting, (long) fetches, (long) read);
     }
 
     private static long mix(long bits) {

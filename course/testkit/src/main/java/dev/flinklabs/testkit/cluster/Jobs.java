@@ -51,6 +51,18 @@ public final class Jobs {
         return running(graphs());
     }
 
+    /** Whether at least one job has been submitted. */
+    public boolean started() {
+        return !graphs().isEmpty();
+    }
+
+    /** Whether all is {@link #running()}, and every Kafka consumer has had an answer. */
+    public boolean reading() {
+        List<AccessExecutionGraph> graphs = graphs();
+        JobMetrics.Activity now = JobMetrics.of(ids(graphs));
+        return running(graphs) && now.consumers() > 0 && now.waiting() == 0;
+    }
+
     /**
      * Waits until the condition holds, or until waiting any longer is of no use: the jobs have
      * ended or failed, or they are quiet. Quiet is that nothing has moved in any operator while

@@ -125,7 +125,18 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         } catch (Exception e) {
             throw new JobFailure("The start failed.", e);
         }
+        untilJobsRead();
         return self();
+    }
+
+    /**
+     * Where a source begins is settled once it has asked the broker for records. Only then does a
+     * record that is sent come after the start, also on a machine that is busy.
+     */
+    final void untilJobsRead() {
+        if (!sent.isEmpty() && jobs.started()) {
+            jobs.await(jobs::reading);
+        }
     }
 
     /**
@@ -257,6 +268,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         } finally {
             LabCluster.leave();
             end();
+            // A pattern of names must find the same topics however many stories were told before.
+            topics.values().forEach(Topic::delete);
         }
     }
 

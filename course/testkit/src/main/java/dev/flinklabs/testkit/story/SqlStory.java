@@ -81,6 +81,7 @@ public final class SqlStory extends BrokerStory<SqlStory> {
         }
         addOutput(output, new Output(() -> rows(sink.collected(), columns)));
         jobs().await(jobs()::running);
+        untilJobsRead();
         return this;
     }
 
