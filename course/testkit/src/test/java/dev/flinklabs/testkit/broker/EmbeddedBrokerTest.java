@@ -2,6 +2,7 @@ package dev.flinklabs.testkit.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -47,6 +48,19 @@ class EmbeddedBrokerTest {
                         new TopicRecord(0, null, "no key"),
                         new TopicRecord(1, "o-1", null));
         assertThat(topic.length()).isEqualTo(3);
+    }
+
+    @Test
+    void a_deleted_topic_is_gone_once_another_one_is_created() throws Exception {
+        Topic deleted = broker.createTopic("shop.order", 1);
+        deleted.delete();
+        Topic next = broker.createTopic("shop.order", 1);
+
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            assertThat(admin.listTopics().names().get())
+                    .contains(next.name())
+                    .doesNotContain(deleted.name());
+        }
     }
 
     @Test
