@@ -41,6 +41,7 @@ public final class JobFailure extends AssertionError {
                     "Failed to deserialize JSON",
                     "Failed to get metadata for topics",
                     "Could not acquire the minimum required resources",
+                    "Could not parse value",
                     "Record has Long.MIN_VALUE timestamp",
                     "Could not find any factory for identifier");
 

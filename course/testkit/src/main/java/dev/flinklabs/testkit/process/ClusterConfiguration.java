@@ -69,6 +69,7 @@ final class ClusterConfiguration {
 
     private final Path conf;
     private final Configuration own = new Configuration();
+    private final Map<String, String> all;
     private final JobManagerProcessSpec jobManager;
     private final TaskExecutorProcessSpec taskManager;
 
@@ -86,12 +87,30 @@ final class ClusterConfiguration {
         settings.forEach(own::setString);
         stayOnThisMachine(directory);
         try {
-            Configuration all = GlobalConfiguration.loadConfiguration(conf.toString(), own);
-            jobManager = JobManagerProcessUtils.processSpecFromConfig(all);
-            taskManager = TaskExecutorProcessUtils.processSpecFromConfig(all);
+            Configuration read = GlobalConfiguration.loadConfiguration(conf.toString(), own);
+            all = read.toMap();
+            jobManager = JobManagerProcessUtils.processSpecFromConfig(read);
+            taskManager = TaskExecutorProcessUtils.processSpecFromConfig(read);
         } catch (RuntimeException e) {
-            throw new JobFailure("Flink refuses config.yaml, and no process is started.", e);
+            throw new JobFailure("Flink refuses config.yaml, and no process is started.", said(e));
         }
+    }
+
+    /** Some mistakes Flink's reader does not foresee, and stumbles over. */
+    private static Throwable said(RuntimeException refusal) {
+        if (refusal.getCause() instanceof ClassCastException) {
+            return new IllegalArgumentException(
+                    "The text is not a set of keys, each with a colon, a blank and a value.");
+        }
+        if (refusal.getCause() instanceof NullPointerException) {
+            return new IllegalArgumentException("A key has no value.");
+        }
+        return refusal;
+    }
+
+    /** What a client reads that is started from the same directory. */
+    Map<String, String> ofClients() {
+        return all;
     }
 
     List<String> jobManagerOptions() {

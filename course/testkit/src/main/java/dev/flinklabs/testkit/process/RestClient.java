@@ -47,11 +47,9 @@ public final class RestClient {
     /**
      * A TaskManager that has registered.
      *
-     * @param processMemory what the whole process may take; empty where it was not configured as a
-     *     whole
+     * @param processMemory what the whole process may take, all its parts together
      */
-    public record TaskManager(
-            String id, int slots, int freeSlots, Optional<MemorySize> processMemory) {}
+    public record TaskManager(String id, int slots, int freeSlots, MemorySize processMemory) {}
 
     /**
      * @param vertices in topological order
@@ -108,9 +106,7 @@ public final class RestClient {
                             each.path("id").asText(),
                             each.path("slotsNumber").asInt(),
                             each.path("freeSlots").asInt(),
-                            memory.isIntegralNumber()
-                                    ? Optional.of(new MemorySize(memory.asLong()))
-                                    : Optional.empty()));
+                            new MemorySize(memory.asLong())));
         }
         return found;
     }
@@ -184,14 +180,17 @@ public final class RestClient {
     /**
      * Runs the {@code main} method of an uploaded jar, in the JobManager.
      *
+     * @param settings of the client, as {@code flink run} reads them from its {@code config.yaml};
+     *     of the JobManager's own, {@code parallelism.default} counts for nothing here
      * @return the job's id
      * @throws RestFailure when it ends with an exception before there is a job
      */
-    public String run(String jar, List<String> arguments) {
-        String body = JSON.valueToTree(Map.of("programArgsList", arguments)).toString();
+    public String run(String jar, Map<String, String> settings, List<String> arguments) {
+        Map<String, Object> body =
+                Map.of("flinkConfiguration", settings, "programArgsList", arguments);
         return send(request("/jars/" + jar + "/run")
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body)))
+                        .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString())))
                 .path("jobid")
                 .asText();
     }

@@ -6,6 +6,7 @@ import org.apache.flink.configuration.ClusterOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint;
 import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
@@ -106,7 +107,8 @@ public final class StandaloneCluster implements AutoCloseable {
 
     /**
      * Packs a job, uploads it and runs its {@code main} method in the JobManager, with the
-     * cluster's {@code lib/} and none of this JVM's classes.
+     * cluster's {@code lib/} and none of this JVM's classes. What the cluster's {@code config.yaml}
+     * says of jobs, such as their parallelism, counts as it does for {@code flink run}.
      *
      * @param resources that the job reads, by name
      * @return the job's id
@@ -115,7 +117,7 @@ public final class StandaloneCluster implements AutoCloseable {
     public String run(Class<?> main, List<String> resources, String... arguments) {
         Path jar = directory.resolve(main.getSimpleName() + ".jar");
         JobJar.pack(main, jar, resources);
-        return rest.run(rest.upload(jar), List.of(arguments));
+        return rest.run(rest.upload(jar), configuration.ofClients(), List.of(arguments));
     }
 
     /**
@@ -159,9 +161,7 @@ public final class StandaloneCluster implements AutoCloseable {
         rest = new RestClient(URI.create("http://localhost:" + port));
         await(
                 "Not every TaskManager has registered.",
-                () ->
-                        rest.overview().taskManagers() == taskManagers.size()
-                                || deadTaskManager().isPresent());
+                () -> offering() == taskManagers.size() || deadTaskManager().isPresent());
         deadTaskManager()
                 .ifPresent(
                         dead -> {
@@ -170,6 +170,11 @@ public final class StandaloneCluster implements AutoCloseable {
                                     dead,
                                     processes());
                         });
+    }
+
+    /** How many TaskManagers there are slots of: they tell of them a moment after they register. */
+    private long offering() {
+        return rest.taskManagers().stream().filter(one -> one.slots() > 0).count();
     }
 
     private Optional<MatchResult> listens() {
@@ -217,6 +222,9 @@ public final class StandaloneCluster implements AutoCloseable {
             // A TaskManager that is up before its JobManager would wait ten seconds.
             set(ClusterOptions.ERROR_REGISTRATION_DELAY, "100 ms");
             set(ClusterOptions.REFUSED_REGISTRATION_DELAY, "100 ms");
+            // A job is run when all TaskManagers are there: slots that are lacking then do not
+            // come.
+            set(ResourceManagerOptions.STANDALONE_CLUSTER_STARTUP_PERIOD_TIME, "1");
             // What a JobManager tells of a job is this old at the most.
             set(WebOptions.REFRESH_INTERVAL, "20");
             // A killed process is missed after two heartbeats; one that is slow is not.
@@ -238,6 +246,15 @@ public final class StandaloneCluster implements AutoCloseable {
             return this;
         }
 
+        /**
+         * The text of {@code workers}: a TaskManager for each host, all of which are this machine.
+         *
+         * @throws AssertionError when a host is another machine, or there are more than it can bear
+         */
+        public Plan workers(String text) {
+            return taskManagers(Workers.parse(text).size());
+        }
+
         /** What lies in the cluster's {@code lib/}: the jars of this JVM, if not said. */
         public Plan libraries(Libraries jars) {
             libraries = jars;
@@ -251,7 +268,7 @@ public final class StandaloneCluster implements AutoCloseable {
         }
 
         /**
-         * Starts all processes at once, and returns when every TaskManager has registered.
+         * Starts all processes at once, and returns when every TaskManager offers its slots.
          *
          * @throws JobFailure when Flink refuses the configuration; then nothing was started
          * @throws ProcessFailure when a process ends, or does not get that far in a minute

@@ -15,8 +15,8 @@ import org.apache.flink.util.ParameterTool;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Counts slowly and for ever. Argument {@code --parallelism}; {@code --poison} is a number at which
- * it fails.
+ * Counts slowly and for ever. Arguments: {@code --parallelism}, if it is not to be the cluster's;
+ * {@code --poison} is a number at which it fails.
  */
 public final class NumbersJob {
 
@@ -25,7 +25,7 @@ public final class NumbersJob {
     public static void main(String[] args) throws Exception {
         ParameterTool arguments = ParameterTool.fromArgs(args);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.setParallelism(arguments.getInt("parallelism"));
+        env.setParallelism(arguments.getInt("parallelism", env.getParallelism()));
         GeneratorFunction<Long, Long> same = number -> number;
         env.fromSource(
                         new DataGeneratorSource<>(
