@@ -33,6 +33,12 @@ public final class ErrorPages {
                             "The transaction timeout is larger than the maximum value allowed by the broker",
                             "transaction-timeout-is-larger"),
                     Map.entry("No operators defined in streaming topology", "no-operators-defined"),
+                    Map.entry(
+                            "Could not acquire the minimum required resources",
+                            "could-not-acquire-the-minimum-required-resources"),
+                    Map.entry("exceed configured Total", "exceed-configured-total"),
+                    Map.entry(
+                            "need to be configured explicitly", "need-to-be-configured-explicitly"),
                     Map.entry("is not serializable", "is-not-serializable"));
 
     private ErrorPages() {}
