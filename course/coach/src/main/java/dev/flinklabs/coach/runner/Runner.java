@@ -46,6 +46,7 @@ public final class Runner {
     private final PrintStream console;
     private final ObjectInputStream requests;
     private final ObjectOutputStream reports;
+    private final PastRuns pastRuns = new PastRuns();
     private volatile StudentCode code = NONE;
 
     private Runner(Socket supervisor, PrintStream console) throws IOException {
@@ -134,8 +135,11 @@ public final class Runner {
         } finally {
             loader.use(null);
         }
+        pastRuns.add(classes);
         boolean worn =
-                !loader.pinned(compilation.classes().keySet()).isEmpty() || isStillRunning(code);
+                !loader.pinned(compilation.classes().keySet()).isEmpty()
+                        || isStillRunning(code)
+                        || pastRuns.pileUp();
         return new Report.Finished(run.verdicts(), run.broken(), worn);
     }
 

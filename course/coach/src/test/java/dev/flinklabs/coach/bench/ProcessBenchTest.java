@@ -806,6 +806,48 @@ class ProcessBenchTest {
     }
 
     @Test
+    void a_static_field_of_the_student_begins_anew_in_each_run() {
+        for (int i = 0; i < 3; i++) {
+            LabVerdict verdict =
+                    grade(
+                            "public class Job { static int runs; }",
+                            "@Test void a() { assertThat(++Job.runs).isEqualTo(1); }");
+            assertThat(verdict.outcome()).isEqualTo(Outcome.PASSED);
+        }
+    }
+
+    @Test
+    void a_hundred_runs_that_do_not_compile_leave_the_bench_in_order() {
+        String before = processOf("");
+        for (int i = 0; i < 100; i++) {
+            assertThat(grade("public class Job { int n = ; }", "@Test void a() {}").outcome())
+                    .isEqualTo(Outcome.BROKEN);
+        }
+        assertThat(processOf("")).isEqualTo(before);
+    }
+
+    @Test
+    void a_jvm_to_which_classes_of_many_runs_cling_is_replaced() {
+        String clings =
+                "Thread hook = new Thread(new Job()::toString);"
+                        + " Runtime.getRuntime().addShutdownHook(hook);";
+        List<String> processes = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            processes.add(processOf(clings));
+        }
+        assertThat(processes.stream().distinct()).hasSize(2);
+    }
+
+    /** Runs this statement and tells in which process. */
+    private String processOf(String statement) {
+        return grade(
+                        "public class Job {}",
+                        "@Test void a() { %s System.out.print(ProcessHandle.current().pid()); }"
+                                .formatted(statement))
+                .output();
+    }
+
+    @Test
     void a_missing_class_path_is_told(@TempDir Path root) {
         Workspace workspace = course.workspace("public class Job {}", "@Test void a() {}");
         try (ProcessBench own = new ProcessBench(root, "phase-8")) {
