@@ -6,6 +6,7 @@ import dev.flinklabs.coach.catalogue.Nearest;
 import dev.flinklabs.coach.files.Disk;
 import dev.flinklabs.coach.grading.BenchFactory;
 import dev.flinklabs.coach.grading.Needs;
+import dev.flinklabs.coach.grading.PreparedBenches;
 import dev.flinklabs.coach.report.CourseMap;
 import dev.flinklabs.coach.report.Screen;
 import dev.flinklabs.coach.trouble.ExitCode;
@@ -67,7 +68,14 @@ public final class LabCommand implements Callable<Integer> {
             Path root = Path.of(System.getProperty("lab.root", "")).toRealPath();
             BenchFactory kept = phase -> new KeptBench(root, phase.getFileName().toString());
             BenchFactory own = phase -> new ProcessBench(root, phase.getFileName().toString());
-            System.exit(run(new Course(root, kept, own, Needs.ofTheCourse(), screen), arguments));
+            Course course =
+                    new Course(
+                            root,
+                            new PreparedBenches(root, screen.err(), screen.terminal(), kept),
+                            new PreparedBenches(root, screen.err(), screen.terminal(), own),
+                            Needs.ofTheCourse(),
+                            screen);
+            System.exit(run(course, arguments));
         } catch (IOException | InvalidPathException e) {
             screen.err()
                     .println(

@@ -50,7 +50,9 @@ class LabProcessTest {
                     .startsWith(
                             "Phase 0: baseline     0 of 2\n  ● 0.1   Read orders       20 min\n");
             assertThat(lab(options, "check", "READ-ORDERS", "--json")).as(locale).isEqualTo(4);
-            assertThat(printed()).as(locale).contains("The class path of this phase is not there");
+            assertThat(printed())
+                    .as(locale)
+                    .contains("Without its set-up, phase-0-baseline cannot");
             assertThat(lab(options, "dev", "starters", "--check")).as(locale).isZero();
         }
     }

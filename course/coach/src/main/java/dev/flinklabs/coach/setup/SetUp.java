@@ -56,6 +56,7 @@ public final class SetUp {
     private final Map<String, String> environment;
     private final PrintStream screen;
     private final boolean terminal;
+    private final List<String> wanted;
     private final Path directory;
     private final Path stamp;
 
@@ -64,8 +65,16 @@ public final class SetUp {
      * @param environment of Maven
      * @param screen hears what goes on, in sentences
      * @param terminal whether a line on the screen can be overwritten
+     * @param wanted phases to set up, by the names of their directories, beside those that are set
+     *     up already; when there are none of either, the first phase of the course
      */
-    SetUp(Path root, Map<String, String> environment, PrintStream screen, boolean terminal) {
+    public SetUp(
+            Path root,
+            Map<String, String> environment,
+            PrintStream screen,
+            boolean terminal,
+            List<String> wanted) {
+        this.wanted = wanted;
         this.root = root;
         this.environment = environment;
         this.screen = screen;
@@ -78,16 +87,19 @@ public final class SetUp {
      * Exits with 0 when all is there, 3 when the course itself does not compile, 4 when this
      * machine lacks something; says so in a sentence on the standard error.
      *
-     * @param arguments the course, absolute; then {@code terminal} if the standard error is one
+     * @param arguments the course, absolute; then {@code terminal} if the standard error is one,
+     *     and {@code plain} if not
      */
     public static void main(String[] arguments) {
         PrintStream screen = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         boolean terminal = arguments.length > 1 && arguments[1].equals("terminal");
-        System.exit(new SetUp(Path.of(arguments[0]), System.getenv(), screen, terminal).run());
+        System.exit(
+                new SetUp(Path.of(arguments[0]), System.getenv(), screen, terminal, List.of())
+                        .run());
     }
 
     /** Returns the exit code. */
-    int run() {
+    public int run() {
         try {
             checkDisk();
             Path lock = directory.resolve("lock");
@@ -165,7 +177,10 @@ public final class SetUp {
         lock.truncate(0);
         lock.write(
                 StandardCharsets.US_ASCII.encode(Long.toString(ProcessHandle.current().pid())), 0);
-        return !waited || stampTime().isEmpty() || stampTime().equals(before);
+        return !waited
+                || stampTime().isEmpty()
+                || stampTime().equals(before)
+                || !wanted.stream().map(this::classPath).allMatch(Files::exists);
     }
 
     private static String holder(FileChannel lock) throws IOException {
@@ -185,20 +200,21 @@ public final class SetUp {
     private void setUp() throws Trouble, IOException {
         long begun = System.nanoTime();
         screen.println(
-                Files.exists(stamp)
-                        ? "The set-up of the course is out of date: doing it again."
-                        : "Setting up the course.");
+                !Files.exists(stamp)
+                        ? "Setting up the course."
+                        : wanted.isEmpty()
+                                ? "The set-up of the course is out of date: doing it again."
+                                : "Setting up %s.".formatted(String.join(", ", wanted)));
         FileTime now = FileTime.from(Instant.now());
         Files.deleteIfExists(stamp);
 
         double megabytes = build();
 
         for (String module : modules()) {
-            Path classPath = directory.resolve(Path.of(module).getFileName() + ".classpath");
-            if (!Files.isRegularFile(classPath)) {
+            if (!Files.isRegularFile(classPath(module))) {
                 throw new Trouble(
                         COURSE_BROKEN,
-                        "Maven ended well, but did not write %s.".formatted(classPath));
+                        "Maven ended well, but did not write %s.".formatted(classPath(module)));
             }
         }
         new Coach(root, directory).pack();
@@ -232,7 +248,12 @@ public final class SetUp {
         try (BufferedReader file = Files.newBufferedReader(root.resolve(DOWNLOADS))) {
             downloads.load(file);
         }
-        int libraries = Integer.parseInt(downloads.getProperty("libraries"));
+        int libraries = 0;
+        for (String module : modules()) {
+            if (wanted.isEmpty() || !Files.exists(classPath(module))) {
+                libraries += Integer.parseInt(downloads.getProperty(module, "0"));
+            }
+        }
         int itself = installed ? 0 : Integer.parseInt(downloads.getProperty("maven"));
         screen.println(
                 ("This downloads up to %s MB into %s: Flink, Kafka and what builds them. What is"
@@ -247,10 +268,19 @@ public final class SetUp {
         return meter.megabytes();
     }
 
-    /** What Maven is to set up: the phases that are there, and the coach. */
+    /** What Maven is to set up: the coach, and of the phases only those that somebody has used. */
     private List<String> modules() throws IOException {
-        Stream<String> phases = phases().map(phase -> phase.getFileName().toString());
+        List<String> all = phases().map(phase -> phase.getFileName().toString()).toList();
+        List<String> used =
+                all.stream()
+                        .filter(phase -> wanted.contains(phase) || Files.exists(classPath(phase)))
+                        .toList();
+        Stream<String> phases = used.isEmpty() ? all.stream().limit(1) : used.stream();
         return Stream.concat(phases, Stream.of("course/coach")).toList();
+    }
+
+    private Path classPath(String module) {
+        return directory.resolve(Path.of(module).getFileName() + ".classpath");
     }
 
     private Stream<Path> phases() throws IOException {

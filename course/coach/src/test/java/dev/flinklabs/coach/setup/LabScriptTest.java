@@ -143,6 +143,14 @@ class LabScriptTest {
     }
 
     @Test
+    void a_phase_that_nobody_has_used_is_not_set_up() {
+        write(root.resolve("phase-10-later/pom.xml"), "");
+        assertThat(root.resolve("phase-10-later/pom.xml").toFile().setLastModified(0)).isTrue();
+
+        assertThat(setsUpFirst()).isFalse();
+    }
+
+    @Test
     void a_java_is_asked_for_its_version_once() throws IOException {
         Files.delete(setup("java"));
 

@@ -52,7 +52,7 @@ class SetUpTest {
         write(".mvn/wrapper/maven-wrapper.properties", "distributionUrl=" + MAVEN_URL + "\n");
         write(
                 "course/coach/src/main/resources/dev/flinklabs/coach/setup/downloads.properties",
-                "libraries=200\nmaven=9\n");
+                "phase-7-later=50\nphase-9-tiny=200\nmaven=9\n");
         environment = new HashMap<>(System.getenv());
         environment.put("MAVEN_USER_HOME", temporary.resolve("m2").toString());
         environment.remove("MVNW_REPOURL");
@@ -92,13 +92,53 @@ class SetUpTest {
     }
 
     @Test
+    void of_several_phases_the_first_one_is_set_up() throws IOException {
+        write("phase-99-later/pom.xml", "");
+        maven("echo \"$*\" >> arguments\n" + DO_ALL_WORK);
+
+        assertThat(run()).isZero();
+
+        assertThat(root.resolve("arguments"))
+                .content()
+                .contains("-pl phase-9-tiny,course/coach ")
+                .doesNotContain("later");
+    }
+
+    @Test
+    void a_phase_that_is_wanted_comes_to_those_that_are_there() throws IOException {
+        installMaven();
+        maven(DO_ALL_WORK);
+        assertThat(run()).isZero();
+        write("phase-7-later/pom.xml", "");
+        maven(
+                """
+                echo "$*" > arguments
+                case "$*" in *" -o "*)
+                  echo "[ERROR] a:b:jar:1 has not been downloaded from it before."
+                  exit 1
+                esac
+                echo x > .lab/setup/phase-7-later.classpath
+                """
+                        + DO_ALL_WORK);
+
+        SetUp later = new SetUp(root, environment, screen(), false, List.of("phase-7-later"));
+
+        assertThat(later.run()).isZero();
+        assertThat(said())
+                .contains("Setting up phase-7-later.\n", "This downloads up to 50 MB into ");
+        assertThat(root.resolve("arguments"))
+                .content()
+                .contains("-pl phase-7-later,phase-9-tiny,course/coach ");
+    }
+
+    @Test
     void on_a_terminal_progress_is_one_line_which_is_erased() {
         maven(
                 "echo '[INFO] Downloaded from central: https://repo/a/b-1.jar (41 MB at 3.4"
                         + " MB/s)'\n"
                         + DO_ALL_WORK);
 
-        assertThat(new SetUp(root, environment, screen(), true).run()).isZero();
+        assertThat(new SetUp(root, environment, screen(), true, List.of()).run()).isZero();
 
         assertThat(said()).contains("\r\033[K  50 of 209 MB  b-1.jar\r\033[KSet up in ");
     }
@@ -298,7 +338,7 @@ class SetUpTest {
     }
 
     private int run() {
-        return new SetUp(root, environment, screen(), false).run();
+        return new SetUp(root, environment, screen(), false, List.of()).run();
     }
 
     private PrintStream screen() {

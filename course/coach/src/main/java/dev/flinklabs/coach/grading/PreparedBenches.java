@@ -1,0 +1,52 @@
+package dev.flinklabs.coach.grading;
+
+import dev.flinklabs.coach.bench.Bench;
+import dev.flinklabs.coach.setup.SetUp;
+import dev.flinklabs.coach.trouble.ExitCode;
+import dev.flinklabs.coach.trouble.Trouble;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Sets up a phase when the first bench of it is asked for: nobody downloads what he does not use.
+ */
+public final class PreparedBenches implements BenchFactory {
+
+    private final Path root;
+    private final PrintStream screen;
+    private final boolean terminal;
+    private final BenchFactory benches;
+
+    /**
+     * @param screen hears how the set-up goes on
+     * @param terminal whether a line on the screen can be overwritten
+     */
+    public PreparedBenches(Path root, PrintStream screen, boolean terminal, BenchFactory benches) {
+        this.root = root;
+        this.screen = screen;
+        this.terminal = terminal;
+        this.benches = benches;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws Trouble when the phase cannot be set up; why was said on the screen
+     */
+    @Override
+    public Bench open(Path phase) {
+        String name = phase.getFileName().toString();
+        if (!Files.exists(root.resolve(".lab").resolve("setup").resolve(name + ".classpath"))) {
+            int code = new SetUp(root, System.getenv(), screen, terminal, List.of(name)).run();
+            if (code != 0) {
+                throw Trouble.told(
+                        ExitCode.values()[code],
+                        "Without its set-up, %s cannot be run.".formatted(name));
+            }
+        }
+        return benches.open(phase);
+    }
+}
