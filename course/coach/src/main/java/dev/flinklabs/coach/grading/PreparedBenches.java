@@ -38,15 +38,19 @@ public final class PreparedBenches implements BenchFactory {
      */
     @Override
     public Bench open(Path phase) {
-        String name = phase.getFileName().toString();
-        if (!Files.exists(root.resolve(".lab").resolve("setup").resolve(name + ".classpath"))) {
-            int code = new SetUp(root, System.getenv(), screen, terminal, List.of(name)).run();
-            if (code != 0) {
-                throw Trouble.told(
-                        ExitCode.values()[code],
-                        "Without its set-up, %s cannot be run.".formatted(name));
-            }
-        }
+        prepare(phase.getFileName().toString());
         return benches.open(phase);
+    }
+
+    private synchronized void prepare(String phase) {
+        if (Files.exists(root.resolve(".lab").resolve("setup").resolve(phase + ".classpath"))) {
+            return;
+        }
+        int code = new SetUp(root, System.getenv(), screen, terminal, List.of(phase)).run();
+        if (code != 0) {
+            throw Trouble.told(
+                    ExitCode.values()[code],
+                    "Without its set-up, %s cannot be run.".formatted(phase));
+        }
     }
 }
