@@ -30,7 +30,8 @@ import java.util.function.Consumer;
  * its own keys from what came out.
  *
  * <p>Topics are called by the names of the page; on the broker each has a name of its own, which
- * the student's code gets through {@code ${…}}.
+ * the student's code gets through {@code ${…}}: what {@code topic("guest.order", 2)} makes is
+ * {@code ${guest.order}} to a script and to a program's arguments.
  *
  * @param <S> the kind of story
  */
@@ -67,7 +68,11 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     /** Ends what {@link #launch} began; jobs are cancelled already. */
     void end() {}
 
-    /** There is a topic of this name. */
+    /**
+     * There is a topic of this name, and {@code ${name}} is what it is called on the broker.
+     *
+     * @param name on the page, such as {@code guest.order}
+     */
     public S topic(String name, int partitions) {
         this.partitions.put(name, partitions);
         return self();
@@ -75,7 +80,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
 
     /**
      * What TaskManagers print on their standard output is an output of this name; its rows are
-     * lines.
+     * lines, in the column {@code line}.
      */
     public S printsTo(String output) {
         printed = output;
@@ -156,7 +161,14 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return self();
     }
 
-    /** What came out there. */
+    /**
+     * What came out there.
+     *
+     * @param name of a topic, of a query, or of what is printed. A topic's columns are {@code key},
+     *     {@code value} and {@code partition}, a query's are its own, and printed is {@code line}.
+     * @param columns to look at; all of them, if none is named
+     * @throws IllegalArgumentException when the story has no such output
+     */
     public OutputCheck output(String name, String... columns) {
         OutputCheck check = new OutputCheck(named(name).items(), () -> picture(name));
         return columns.length == 0 ? check : check.columns(columns);

@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Holds what came out against the rows that a rule asks for. Rows are written as SQL writes them in
- * {@code VALUES}: {@code ('o-1', NULL, 4998)}.
+ * {@code VALUES}: {@code ('o-1', NULL, 4998)}. A number stands without quotes, a line that was
+ * printed is a text: {@code ('+I[o-1, 4998]')}.
  */
 public final class OutputCheck {
 
     private static final int ROWS_SHOWN = 2;
     private static final int LINE = 76;
+
+    /** Parentheses stand around it, and within it only in texts. */
+    private static final Pattern ROW = Pattern.compile("\\((?:[^()']|'[^']*+')*+\\)");
 
     private final Finding finding = new Finding();
     private final Supplier<String> picture;
@@ -80,14 +85,35 @@ public final class OutputCheck {
         return this;
     }
 
-    /** Exactly these rows, in any order. */
+    /**
+     * Exactly these rows, in any order; none, if none is named.
+     *
+     * @param expected one row an argument: {@code are("('o-1', 2)", "('o-2', NULL)")}
+     * @throws IllegalArgumentException when an argument is not one row
+     */
     public void are(String... expected) {
-        check(List.of(expected), false);
+        check(rows(expected), false);
     }
 
-    /** Exactly these rows, in this order. */
+    /**
+     * Exactly these rows, in this order.
+     *
+     * @param expected one row an argument, as in {@link #are}
+     * @throws IllegalArgumentException when an argument is not one row
+     */
     public void areInOrder(String... expected) {
-        check(List.of(expected), true);
+        check(rows(expected), true);
+    }
+
+    private static List<String> rows(String... expected) {
+        for (String row : expected) {
+            if (!ROW.matcher(row).matches()) {
+                throw new IllegalArgumentException(
+                        "%s is not one row. Each argument is one, as in VALUES: are(\"('o-1', 2)\", \"('o-2', NULL)\")."
+                                .formatted(row));
+            }
+        }
+        return List.of(expected);
     }
 
     private void check(List<String> expected, boolean inOrder) {
