@@ -2,13 +2,18 @@ package dev.flinklabs.coach;
 
 import dev.flinklabs.coach.catalogue.Catalogue;
 import dev.flinklabs.coach.catalogue.Lab;
+import dev.flinklabs.coach.catalogue.Nearest;
 import dev.flinklabs.coach.grading.Grade;
 import dev.flinklabs.coach.report.JsonReport;
 import dev.flinklabs.coach.report.ReportFile;
 import dev.flinklabs.coach.report.TerminalReport;
+import dev.flinklabs.coach.solutions.Solutions;
+import dev.flinklabs.coach.student.Reference;
 import dev.flinklabs.coach.trouble.ExitCode;
 import dev.flinklabs.coach.trouble.Trouble;
 import dev.flinklabs.coach.verdict.Outcome;
+import dev.flinklabs.coach.workspace.Workspace;
+import dev.flinklabs.coach.workspace.Workspaces;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +40,13 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--solution", description = "Check the reference solution, not your code.")
     private boolean solution;
+
+    @Option(
+            names = "--as",
+            paramLabel = "NAME",
+            hidden = true,
+            description = "For authors: check this wrong answer or alternative of one lab.")
+    private String other;
 
     @Option(names = "--json", description = "Print a report for machines, and nothing else.")
     private boolean json;
@@ -67,16 +79,13 @@ final class CheckCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Catalogue catalogue = course.catalogue();
         List<Lab> labs = wanted(catalogue);
+        if (solution || other != null) {
+            demandSolutions(labs);
+        }
         TerminalReport report = new TerminalReport(course.screen(), course.paths());
         try (Session session = Session.open(course, labs.stream().mapToInt(Lab::tests).sum())) {
             for (Lab lab : labs) {
-                Grade grade =
-                        session.grade(
-                                lab,
-                                () ->
-                                        solution
-                                                ? session.workspaces().solution(lab)
-                                                : session.workspaces().student(lab));
+                Grade grade = session.grade(lab, () -> workspace(session.workspaces(), lab));
                 grades.add(grade);
                 session.countdown().erase();
                 print(labs.size() == 1 ? report.whole(grade) : report.brief(grade));
@@ -89,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
             Grade last = grades.get(grades.size() - 1);
             print(isKept(last) ? "" : "\n");
             print(report.summary(grades, Duration.ofNanos(System.nanoTime() - start)));
-        } else if (grades.get(0).isGreen() && !solution) {
+        } else if (grades.get(0).isGreen() && version().isEmpty()) {
             Path discussion = course.solutions().discussion(labs.get(0));
             print(
                     report.whatComesNext(
@@ -106,13 +115,48 @@ final class CheckCommand implements Callable<Integer> {
                 : catalogue.find(word);
     }
 
+    private void demandSolutions(List<Lab> labs) {
+        Solutions solutions = course.solutions();
+        labs.forEach(lab -> Reference.demand(course.root(), solutions, lab));
+        if (other == null) {
+            return;
+        }
+        if (labs.size() != 1 || solution || json) {
+            throw Trouble.usage("--as goes with the id of one lab, without --solution and --json.");
+        }
+        Lab lab = labs.get(0);
+        List<String> names = new ArrayList<>(solutions.wrongAnswers(lab));
+        names.addAll(solutions.alternatives(lab));
+        if (!names.contains(other)) {
+            throw Trouble.usage(
+                    "Lab %s has no wrong answer and no alternative '%s'. Nearest: %s."
+                            .formatted(
+                                    lab.id(), other, String.join(", ", Nearest.to(other, names))));
+        }
+    }
+
+    private Workspace workspace(Workspaces workspaces, Lab lab) {
+        if (other != null) {
+            Solutions solutions = course.solutions();
+            return solutions.alternatives(lab).contains(other)
+                    ? workspaces.alternative(lab, other)
+                    : workspaces.wrongAnswer(lab, solutions.wrongAnswer(lab, other));
+        }
+        return solution ? workspaces.solution(lab) : workspaces.student(lab);
+    }
+
+    /** What is checked instead of the student's code; empty when nothing is. */
+    private String version() {
+        return other != null ? other : solution ? "solution" : "";
+    }
+
     /** Writes down the verdict for later: the whole report, and the progress. */
     private void keep(Grade grade, boolean single) {
         Outcome outcome = grade.verdict().outcome();
         ReportFile report = new ReportFile(course.root());
         if (isKept(grade)) {
-            report.write(grade, solution);
-            Path file = report.of(grade.lab(), solution);
+            report.write(grade, version());
+            Path file = report.of(grade.lab(), version());
             print(
                     "\nWhole traces, and what was printed: %s\n"
                             .formatted(course.paths().shown(file)));
@@ -120,9 +164,9 @@ final class CheckCommand implements Callable<Integer> {
                 print("\n");
             }
         } else {
-            report.delete(grade.lab(), solution);
+            report.delete(grade.lab(), version());
         }
-        if (!solution && grade.defect().isEmpty() && outcome != Outcome.NOT_RUN) {
+        if (version().isEmpty() && grade.defect().isEmpty() && outcome != Outcome.NOT_RUN) {
             course.progress().record(grade.lab(), outcome, single);
         }
     }

@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
 
+import dev.flinklabs.coach.files.Disk;
 import dev.flinklabs.coach.grading.Needs;
 import dev.flinklabs.coach.report.JsonReport;
 
@@ -174,6 +175,42 @@ class LabCommandTest {
     }
 
     @Test
+    void without_solutions_the_reference_cannot_be_checked() {
+        Disk.delete(directory.resolve("solutions"));
+        for (String word : new String[] {"0.1", "all"}) {
+            assertThat(user.lab("check", word, "--solution")).isEqualTo(4);
+            assertThat(user.err())
+                    .startsWith("The reference solution of lab 0.1 is not in this edition")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void an_author_sees_a_wrong_answer_or_an_alternative_whole() {
+        assertThat(user.lab("check", "0.1", "--as", "no-time")).isEqualTo(1);
+        assertThat(user.out())
+                .contains(
+                        "✘ reads_the_time",
+                        "  The time is missing. Rule 2.",
+                        ".lab/reports/0.1-no-time.txt");
+        assertThat(directory.resolve(".lab/reports/0.1-no-time.txt")).content().contains("\tat ");
+        assertThat(user.lab("check", "0.1", "--as", "the-other-way-round")).isZero();
+        assertThat(user.out()).isEqualTo("✔ 0.1 Read orders     3 of 3     0.12 s\n");
+        assertThat(directory.resolve(".lab/progress.json")).doesNotExist();
+    }
+
+    @Test
+    void what_is_neither_a_wrong_answer_nor_an_alternative_is_refused() {
+        assertThat(user.lab("check", "0.1", "--as", "no-tim")).isEqualTo(2);
+        assertThat(user.err())
+                .isEqualTo(
+                        "Lab 0.1 has no wrong answer and no alternative 'no-tim'. Nearest: no-time,"
+                                + " no-drop, no-amount.\n");
+        assertThat(user.lab("check", "0", "--as", "no-time")).isEqualTo(2);
+        assertThat(user.err()).startsWith("--as goes with the id of one lab");
+    }
+
+    @Test
     void a_json_report_fits_the_schema_and_stands_alone_on_the_output() throws IOException {
         course.solve("0.1", "time();", "");
 
@@ -223,7 +260,7 @@ class LabCommandTest {
                 .hasLineCount(1);
         assertThat(user.lab("dev", "starter")).isEqualTo(2);
         assertThat(user.err())
-                .startsWith("There is no command 'starter'. Nearest: starters, new.")
+                .startsWith("There is no command 'starter'. Nearest: starters, ")
                 .hasLineCount(1);
         assertThat(user.lab("dev")).isEqualTo(2);
         assertThat(user.err()).contains("./lab dev --help").hasLineCount(1);
@@ -255,7 +292,10 @@ class LabCommandTest {
                         "\n  dev ")
                 .satisfies(text -> assertThat(text.lines()).allMatch(line -> line.length() <= 80));
         assertThat(user.lab("check", "--help")).isZero();
-        assertThat(user.out()).contains("--solution", "--json");
+        assertThat(user.out())
+                .contains("--solution", "--json")
+                .as("that is for authors")
+                .doesNotContain("--as");
     }
 
     @Test
@@ -278,6 +318,7 @@ class LabCommandTest {
         assertThat(user.out())
                 .contains(
                         "The page of lab 0.1 names 3 tests, but 1 ran.",
+                        "git status shows which. Where that is meant, the page says 'tests: 1'.",
                         "This is a fault of the course, not of your solution.",
                         ".lab/reports/0.1.txt");
         assertThat(directory.resolve(".lab/progress.json"))

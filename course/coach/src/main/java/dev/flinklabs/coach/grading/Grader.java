@@ -94,8 +94,9 @@ public final class Grader implements AutoCloseable {
         if (!complete || ran == lab.tests()) {
             return "";
         }
-        return "The page of lab %s names %s, but %d ran. A test was added to the lab or is gone from it: git status shows which."
-                .formatted(lab.id(), lab.tests() == 1 ? "1 test" : lab.tests() + " tests", ran);
+        return "The page of lab %s names %s, but %d ran. A test was added to the lab or is gone from it: git status shows which. Where that is meant, the page says 'tests: %d'."
+                .formatted(
+                        lab.id(), lab.tests() == 1 ? "1 test" : lab.tests() + " tests", ran, ran);
     }
 
     private static LabVerdict notRun(Lab lab, String reason) {

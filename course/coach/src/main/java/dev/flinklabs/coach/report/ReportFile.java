@@ -24,19 +24,24 @@ public final class ReportFile {
         this.directory = root.resolve(".lab").resolve("reports");
     }
 
-    /** The lab's file: one for the student's code and another for the reference solution. */
-    public Path of(Lab lab, boolean solution) {
-        return directory.resolve(lab.id() + (solution ? "-solution" : "") + ".txt");
+    /**
+     * The lab's file.
+     *
+     * @param version empty for the student's code, which has a file of its own; else what was
+     *     graded instead
+     */
+    public Path of(Lab lab, String version) {
+        return directory.resolve(lab.id() + (version.isEmpty() ? "" : "-" + version) + ".txt");
     }
 
     /** Writes the file in one step, over that of an earlier verdict. */
-    public void write(Grade grade, boolean solution) {
-        Disk.replace(of(grade.lab(), solution), text(grade));
+    public void write(Grade grade, String version) {
+        Disk.replace(of(grade.lab(), version), text(grade));
     }
 
     /** Removes what an earlier verdict left: a green lab has no report. */
-    public void delete(Lab lab, boolean solution) {
-        Disk.delete(of(lab, solution));
+    public void delete(Lab lab, String version) {
+        Disk.delete(of(lab, version));
     }
 
     private static String text(Grade grade) {

@@ -24,12 +24,20 @@ public final class Reference {
      * @throws Trouble when this edition of the course has no solutions
      */
     public static SourceTree of(Path root, Solutions solutions, Lab lab) {
+        demand(root, solutions, lab);
+        return new Starters(root, solutions).solution(lab);
+    }
+
+    /**
+     * @param root the course's directory
+     * @throws Trouble when this edition of the course has no solutions
+     */
+    public static void demand(Path root, Solutions solutions, Lab lab) {
         Path mirror = solutions.mirror(lab.phase());
         if (!Files.isDirectory(mirror)) {
             throw Trouble.machine(
                     "The reference solution of lab %s is not in this edition of the course: there is no %s. Ask whoever gave you the course."
                             .formatted(lab.id(), root.relativize(mirror)));
         }
-        return new Starters(root, solutions).solution(lab);
     }
 }
