@@ -103,6 +103,7 @@ public final class LabCommand implements Callable<Integer> {
                                 new CommandLine(new DevCommand())
                                         .addSubcommand(new StartersCommand(course))
                                         .addSubcommand(new NewCommand(course))
+                                        .addSubcommand(new WrongCommand(course))
                                         .addSubcommand(new MeasureCommand(course))
                                         .addSubcommand(new MavenCommand(course)));
         lab.setOut(writer(course.screen().out()))

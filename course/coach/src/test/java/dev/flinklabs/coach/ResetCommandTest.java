@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,20 +135,8 @@ class ResetCommandTest {
     }
 
     @Test
-    void without_solutions_the_starter_is_taken_from_git() throws Exception {
-        git("init", "-q");
-        git("add", PHASE);
-        git(
-                "-c",
-                "user.name=A",
-                "-c",
-                "user.email=a@b.c",
-                "-c",
-                "commit.gpgsign=false",
-                "commit",
-                "-q",
-                "-m",
-                "course");
+    void without_solutions_the_starter_is_taken_from_git() {
+        course.commit();
         Disk.delete(directory.resolve("solutions"));
         Map<String, String> starters = filesOfPhase();
         course.solve("0.1").write(FOLDER + "/Mine.java", "class Mine {}\n");
@@ -245,12 +232,5 @@ class ResetCommandTest {
                     new String(Disk.read(file), StandardCharsets.ISO_8859_1));
         }
         return files;
-    }
-
-    private void git(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        Process git = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
-        assertThat(git.waitFor()).as(String.join(" ", command)).isZero();
     }
 }

@@ -1,12 +1,17 @@
 package dev.flinklabs.coach;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.flinklabs.coach.catalogue.Catalogue;
 import dev.flinklabs.coach.catalogue.Lab;
 import dev.flinklabs.coach.files.Disk;
 import dev.flinklabs.coach.solutions.Solutions;
 import dev.flinklabs.coach.starters.Starters;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A course of a few labs, written into a directory, whole in every piece. Its tests are judged by
@@ -18,6 +23,7 @@ public final class SmallCourse {
 
     private final Path root;
     private final StringBuilder rows = new StringBuilder();
+    private final StringBuilder instructorsRows = new StringBuilder();
 
     private SmallCourse(Path root) {
         this.root = root;
@@ -71,9 +77,40 @@ public final class SmallCourse {
         write(page(id, slug), frontMatter(id, title) + pageText(id, title, slug));
         write(
                 discussion(id, slug),
-                "# %s %s, afterwards\n\n[Back](../../../%s)\n"
+                """
+                # %s %s, afterwards
+
+                ## What the prediction was about
+
+                A broken order, as the [page](../../../%s) says.
+
+                ## The tempting wrong ways, and what each costs
+
+                Nothing is read.
+
+                ## Why the reference is as it is
+
+                It reads.
+
+                ## Other right answers
+
+                The other way round.
+
+                ## What the tests do not prove
+
+                That there are orders.
+
+                ## Further
+
+                Read more.
+                """
                         .formatted(id, title, page(id, slug)));
         rows.append("| [%s %s](labs/%s-%s.md) | 20 | orders |\n".formatted(id, title, id, slug));
+        instructorsRows.append("| %s %s | 20 | at the amount |\n".formatted(id, title));
+        write(
+                "docs/instructors.md",
+                "# For instructors\n\n| lab | minutes | |\n| --- | --- | --- |\n"
+                        + instructorsRows);
         write(
                 PHASE + "/README.md",
                 "# Phase 0: baseline\n\nText.\n\n| lab | minutes | |\n| --- | --- | --- |\n"
@@ -198,6 +235,40 @@ public final class SmallCourse {
     public SmallCourse write(String path, String text) {
         Disk.replace(root.resolve(path), text);
         return this;
+    }
+
+    /** Makes a clone of it, with all that is there in git's last commit. */
+    public SmallCourse commit() {
+        git("init", "-q");
+        git("add", ".");
+        git(
+                "-c",
+                "user.name=A",
+                "-c",
+                "user.email=a@b.c",
+                "-c",
+                "commit.gpgsign=false",
+                "commit",
+                "-q",
+                "-m",
+                "course");
+        return this;
+    }
+
+    private void git(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            int code =
+                    new ProcessBuilder(command)
+                            .directory(root.toFile())
+                            .inheritIO()
+                            .start()
+                            .waitFor();
+            assertThat(code).as(String.join(" ", command)).isZero();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public String read(String path) {

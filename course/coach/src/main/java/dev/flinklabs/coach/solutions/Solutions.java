@@ -10,12 +10,20 @@ import dev.flinklabs.coach.trouble.Trouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads {@code solutions/}: reference solutions, wrong answers, alternatives. */
 public final class Solutions {
 
     private static final String PATCH = ".patch";
+
+    /** Lines that are comments, marks among them, and the mark at a line's end. */
+    private static final Pattern COMMENT =
+            Pattern.compile("(?m)^[ \\t]*(?://|--|#)(?:[ \\t].*)?$|(?://|--|#)[ \\t]*SOLUTION$");
 
     private final Path root;
     private final Path directory;
@@ -65,11 +73,16 @@ public final class Solutions {
                 .toList();
     }
 
+    /** Where the wrong answer of that name lies, or would lie. */
+    public Path wrongAnswerFile(Lab lab, String name) {
+        return wrong(lab).resolve(name + PATCH);
+    }
+
     /**
      * @throws Trouble when there is none of that name, or its file cannot be understood
      */
     public WrongAnswer wrongAnswer(Lab lab, String name) {
-        Path file = wrong(lab).resolve(name + PATCH);
+        Path file = wrongAnswerFile(lab, name);
         if (!Files.isRegularFile(file)) {
             throw Trouble.course(
                     "Lab %s has no wrong answer '%s': there is no %s. Nearest: %s."
@@ -96,9 +109,11 @@ public final class Solutions {
     }
 
     /**
-     * The reference with an alternative's files laid over it.
+     * The reference with an alternative's files laid over it. New files may lie in the lab's
+     * folder.
      *
-     * @throws Trouble when the alternative has no file, or one that is none of the lab's
+     * @throws Trouble when the alternative has no file, or one that is none of the lab's, or when
+     *     it replaces nothing of the reference by something else
      */
     public SourceTree alternative(Lab lab, String name) {
         Path alternative = directory.resolve("alternatives").resolve(lab.id()).resolve(name);
@@ -106,17 +121,50 @@ public final class Solutions {
         if (files.files().isEmpty()) {
             throw Trouble.course("%s holds no file.".formatted(root.relativize(alternative)));
         }
+        SourceTree reference = reference(lab);
+        String solution = String.join(", ", reference.files().keySet());
+        Set<String> folders =
+                reference.files().keySet().stream()
+                        .map(path -> folder(lab, path))
+                        .collect(Collectors.toSet());
         for (String path : files.files().keySet()) {
-            if (!path.startsWith("src/main/") || !SourceTree.below(lab.directory()).test(path)) {
+            if (reference.text(path) == null && !folders.contains(folder(lab, path))) {
                 throw Trouble.course(
-                        "%s does not lie below src/main/…/%s, where the files of lab %s are."
+                        "%s replaces no file of the solution of lab %s, and does not lie in its folder either. The solution is %s."
                                 .formatted(
                                         root.relativize(alternative.resolve(path)),
-                                        lab.directory(),
-                                        lab.id()));
+                                        lab.id(),
+                                        solution));
             }
         }
-        return reference(lab).with(files);
+        List<String> replaced =
+                files.files().keySet().stream()
+                        .filter(path -> reference.text(path) != null)
+                        .toList();
+        if (replaced.isEmpty()) {
+            throw Trouble.course(
+                    "%s replaces no file of the solution, which is %s."
+                            .formatted(root.relativize(alternative), solution));
+        }
+        if (replaced.stream()
+                .allMatch(path -> code(files.text(path)).equals(code(reference.text(path))))) {
+            throw Trouble.course(
+                    "%s is the solution itself, comments and blanks aside. An alternative is right in another way."
+                            .formatted(root.relativize(alternative)));
+        }
+        return reference.with(files);
+    }
+
+    /** The lab's folder below a source root, {@code dev/flinklabs/jobs/lab07}; else empty. */
+    private static String folder(Lab lab, String path) {
+        Matcher below =
+                Pattern.compile("src/main/[^/]+/((?:.*/)?%s)/.+".formatted(lab.directory()))
+                        .matcher(path);
+        return below.matches() ? below.group(1) : "";
+    }
+
+    private static String code(String text) {
+        return COMMENT.matcher(text).replaceAll("").replaceAll("\\s+", "");
     }
 
     /**

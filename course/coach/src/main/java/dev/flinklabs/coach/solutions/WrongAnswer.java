@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,7 +35,14 @@ public record WrongAnswer(
     private static final Pattern HEADER = Pattern.compile("(misconception|caught by|says): *(.*)");
     private static final Pattern TEST = Pattern.compile("\\w+\\.\\w+");
     private static final Pattern SAYS = Pattern.compile("\"(.+)\"\\s*(#.*)?");
-    private static final Pattern FILE = Pattern.compile("\\+\\+\\+ (?:b/)?([^\\t]+?)(?:\\t.*)?");
+    private static final Pattern FILE =
+            Pattern.compile("(?:---|\\+\\+\\+) (?:[a-z]/)?(?:solutions/)?([^\\t]+?)(?:\\t.*)?");
+
+    /** Blank lines, comments, and what git writes above a file. */
+    private static final Pattern BETWEEN =
+            Pattern.compile("\\s*|#.*|diff .*|index .*|(?:old|new|new file|deleted file) mode .*");
+
+    private static final String NOTHING = "/dev/null";
 
     /**
      * What happens to one file.
@@ -59,7 +67,7 @@ public record WrongAnswer(
         String says = "";
         for (int i = 0; i < diff; i++) {
             String line = lines.get(i);
-            if (line.isBlank() || line.startsWith("diff ") || line.startsWith("index ")) {
+            if (BETWEEN.matcher(line).matches()) {
                 continue;
             }
             Matcher header = HEADER.matcher(line);
@@ -92,7 +100,7 @@ public record WrongAnswer(
                 misconception,
                 List.copyOf(caughtBy),
                 says,
-                edits(lines.subList(diff, lines.size())));
+                edits(file, lines.subList(diff, lines.size())));
     }
 
     /**
@@ -111,8 +119,13 @@ public record WrongAnswer(
             String text = reference.text(path);
             if (text == null) {
                 throw Trouble.course(
-                        "%s: it changes %s, which is no file of this lab below solutions/."
-                                .formatted(file, edit.path()));
+                        "%s: it changes %s, which is no file of this lab below solutions/. Those are %s."
+                                .formatted(
+                                        file,
+                                        edit.path(),
+                                        reference.files().keySet().stream()
+                                                .map(prefix::concat)
+                                                .collect(Collectors.joining(", "))));
             }
             try {
                 // The limit keeps the empty string behind the last line end: the text is put
@@ -155,12 +168,12 @@ public record WrongAnswer(
         return quoted.group(1);
     }
 
-    private static List<Edit> edits(List<String> lines) {
+    private static List<Edit> edits(String file, List<String> lines) {
         List<Edit> edits = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= lines.size(); i++) {
             if (i == lines.size() || beginsFile(lines, i)) {
-                edits.add(edit(lines.subList(from, i)));
+                edits.add(edit(file, lines.subList(from, i)));
                 from = i;
             }
         }
@@ -178,9 +191,21 @@ public record WrongAnswer(
                 && lines.get(at + 2).startsWith("@@ ");
     }
 
-    private static Edit edit(List<String> lines) {
+    private static Edit edit(String file, List<String> lines) {
+        Matcher from = FILE.matcher(lines.get(0));
         Matcher to = FILE.matcher(lines.get(1));
-        to.matches();
+        if (!from.matches() || !to.matches()) {
+            throw Trouble.course("%s: '%s' names no file.".formatted(file, lines.get(1)));
+        }
+        if (to.group(1).equals(NOTHING) || from.group(1).equals(NOTHING)) {
+            boolean deletes = to.group(1).equals(NOTHING);
+            throw Trouble.course(
+                    "%s: it %s %s. A wrong answer changes files of the solution, and neither adds nor deletes one."
+                            .formatted(
+                                    file,
+                                    deletes ? "deletes" : "adds",
+                                    (deletes ? from : to).group(1)));
+        }
         // What git writes between two files, and its note on a missing last line end, is no part of
         // a hunk.
         List<String> hunks =

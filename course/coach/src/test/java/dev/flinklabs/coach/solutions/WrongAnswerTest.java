@@ -10,6 +10,7 @@ import dev.flinklabs.coach.trouble.Trouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.TreeMap;
 
@@ -135,9 +136,52 @@ class WrongAnswerTest {
         assertThatThrownBy(() -> applied(HEADER + DIFF.replace("a.sql", "z.sql"), "a\n"))
                 .hasMessageContaining(
                         "it changes phase-1-sql/src/main/z.sql, which is no file of this lab"
-                                + " below solutions/.");
+                                + " below solutions/. Those are phase-1-sql/src/main/a.sql.");
         assertThatThrownBy(() -> applied(HEADER + DIFF.replace("phase-1", "phase-2"), "a\n"))
                 .hasMessageContaining("it changes phase-2-sql/src/main/a.sql, which is no file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/solutions/", "w/", "", "solutions/"})
+    void paths_may_begin_as_git_has_been_asked_to_write_them(String prefix) {
+        String diff =
+                DIFF.replace("a/phase", prefix + "phase").replace("b/phase", prefix + "phase");
+        assertThat(applied(HEADER + diff, "a\nb\nc\nd\n")).isEqualTo("a\nb\nC\nd\n");
+    }
+
+    @Test
+    void a_comment_may_stand_above_the_diff() {
+        assertThat(parse("# how\n" + HEADER + "# why\n" + DIFF).misconception())
+                .isEqualTo("the time is a text");
+    }
+
+    @Test
+    void a_patch_that_deletes_or_adds_a_file_is_refused() {
+        String deleted =
+                """
+                diff --git a/phase-1-sql/src/main/a.sql b/phase-1-sql/src/main/a.sql
+                deleted file mode 100644
+                index 1111111..0000000
+                --- a/phase-1-sql/src/main/a.sql
+                +++ /dev/null
+                @@ -1,2 +0,0 @@
+                -a
+                -b
+                """;
+        assertThatThrownBy(() -> parse(HEADER + deleted))
+                .hasMessage(
+                        "p.patch: it deletes phase-1-sql/src/main/a.sql. A wrong answer changes files"
+                                + " of the solution, and neither adds nor deletes one.");
+        String added =
+                """
+                new file mode 100644
+                --- /dev/null
+                +++ b/phase-1-sql/src/main/z.sql
+                @@ -0,0 +1 @@
+                +a
+                """;
+        assertThatThrownBy(() -> parse(HEADER + added))
+                .hasMessageStartingWith("p.patch: it adds phase-1-sql/src/main/z.sql. A wrong");
     }
 
     @Test

@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 class StartersTest {
 
@@ -112,10 +110,8 @@ class StartersTest {
     }
 
     @Test
-    void a_starter_as_it_was_committed_is_written_anew() throws Exception {
-        git("init", "--quiet");
-        git("add", ".");
-        git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "--quiet", "-m", "Begin");
+    void a_starter_as_it_was_committed_is_written_anew() {
+        course.commit();
         Disk.delete(directory.resolve(".lab"));
         changeSolution("0.1");
         changeSolution("0.2");
@@ -183,17 +179,5 @@ class StartersTest {
     private void changeSolution(String id) {
         String solution = SmallCourse.solution(id);
         course.write(solution, course.read(solution).replace("/** ", "/** Well, "));
-    }
-
-    private void git(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(List.of(arguments));
-        int code =
-                new ProcessBuilder(command)
-                        .directory(directory.toFile())
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-        assertThat(code).isZero();
     }
 }

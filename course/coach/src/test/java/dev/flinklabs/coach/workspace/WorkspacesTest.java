@@ -103,7 +103,7 @@ class WorkspacesTest {
         course.write("solutions/alternatives/0.1/a/src/main/java/lab02/A.java", "");
         assertThatThrownBy(() -> workspaces.alternative(lab, "a"))
                 .hasMessageStartingWith(
-                        "solutions/alternatives/0.1/a/src/main/java/lab02/A.java does not lie below");
+                        "solutions/alternatives/0.1/a/src/main/java/lab02/A.java replaces no file of");
     }
 
     @Test
