@@ -15,7 +15,7 @@ final class NewCommand implements Callable<Integer> {
 
     private final Course course;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The new lab's id, such as 1.8.")
+    @Parameters(index = "0", paramLabel = "ID", description = "The new lab's id, such as 0.9.")
     private String id;
 
     @Parameters(
@@ -34,9 +34,10 @@ final class NewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintStream out = course.screen().out();
-        NewLab.of(course.root(), course.catalogue(), id, name, sql)
+        NewLab.of(course.root(), course.catalogue(), id, name, sql, course.needs().names())
                 .write()
                 .forEach(path -> out.println("wrote " + path));
+        out.println("./lab dev starters cuts the starter from the solution.");
         out.println("./lab prove %s says what is missing.".formatted(id));
         return ExitCode.GREEN.ordinal();
     }

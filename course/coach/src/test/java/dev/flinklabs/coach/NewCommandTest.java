@@ -37,25 +37,30 @@ class NewCommandTest {
                         wrote solutions/phase-0-baseline/src/main/java/dev/flinklabs/baseline/lab10/LateOrders.java
                         wrote phase-0-baseline/src/test/java/dev/flinklabs/baseline/lab10/LateOrdersTest.java
                         wrote solutions/wrong/0.10/first-mistake.patch
+                        wrote solutions/alternatives/0.10/another-way/src/main/java/dev/flinklabs/baseline/lab10/LateOrders.java
                         wrote solutions/phase-0-baseline/discussions/0.10-late-orders.md
+                        ./lab dev starters cuts the starter from the solution.
                         ./lab prove 0.10 says what is missing.
                         """);
         assertThat(course.lab("0.10").title()).isEqualTo("Late orders");
-        assertThat(directory.resolve("solutions/alternatives/0.10")).isEmptyDirectory();
     }
 
     @Test
     void prove_names_each_missing_piece() {
+        course.commit();
         user.lab("dev", "new", "0.3", "late-orders");
         assertThat(user.lab("prove", "0.3")).isEqualTo(3);
         assertThat(user.out())
                 .contains(
-                        "0.3 starter: The page of lab 0.3 names 1 test, but 0 ran.",
+                        "0.3: %s is missing. ./lab dev starters cuts it"
+                                .formatted(
+                                        SmallCourse.starter("0.3").replace("Orders", "LateOrders")),
                         "0.3 solution: The page of lab 0.3 names 1 test, but 0 ran.",
-                        "0.3 first-mistake: solutions/wrong/0.3/first-mistake.patch:2: ''"
-                                + " names no test",
+                        "0.3 first-mistake: solutions/wrong/0.3/first-mistake.patch:1: there is no"
+                                + " diff",
                         "0.3: of the 4 wrong answers that are asked for at least, it has 1.",
-                        "0.3: it has no alternative, and at least one is asked for.",
+                        "0.3 another-way: solutions/alternatives/0.3/another-way is the solution"
+                                + " itself",
                         "0.3 page: there is no story between the title and **Edit**.",
                         "0.3 page: no line begins **Edit** and says what to edit.",
                         "0.3 page: the section 'In and out' is empty.",
@@ -65,11 +70,44 @@ class NewCommandTest {
                         "0.3 page: hint 2 is empty.",
                         "0.3 page: hint 3 is empty.",
                         "0.3 page: the section 'Done when' is empty.",
-                        "0.3 discussion: solutions/phase-0-baseline/discussions/0.3-late-orders.md"
-                                + " says nothing yet.",
+                        "0.3 page: 'topics' names nothing that the lab is about.",
+                        "0.3 discussion: the section 'What the prediction was about' is empty.",
+                        "0.3 discussion: the section 'The tempting wrong ways, and what each costs'"
+                                + " is empty.",
+                        "0.3 discussion: the section 'Why the reference is as it is' is empty.",
+                        "0.3 discussion: the section 'Other right answers' is empty.",
+                        "0.3 discussion: the section 'What the tests do not prove' is empty.",
+                        "0.3 discussion: the section 'Further' is empty.",
                         "0.3 README: the table of labs in phase-0-baseline/README.md has 0 rows for"
-                                + " it")
-                .endsWith("\n1 passed, 16 failed\n");
+                                + " it",
+                        "0.3 instructors: the table of labs in docs/instructors.md has 0 rows for it")
+                .endsWith("\n0 passed, 23 failed\n");
+    }
+
+    @Test
+    void its_front_matter_says_what_each_key_is_for() {
+        user.lab("dev", "new", "0.3", "late-orders");
+        assertThat(course.read(SmallCourse.page("0.3", "late-orders")).split("---\n")[1].lines())
+                .allMatch(line -> line.matches("\\w+: .*\\S   # .{10,}"))
+                .anyMatch(line -> line.contains("of kafka, own-broker, processes;"))
+                .extracting(line -> line.replaceFirst(":.*", ""))
+                .containsExactly(
+                        "id", "title", "minutes", "edit", "starter", "tests", "topics", "after",
+                        "needs", "limit");
+    }
+
+    @Test
+    void its_test_tells_a_story_about_its_program() {
+        user.lab("dev", "new", "0.3", "late-orders");
+        String test = "/src/test/java/dev/flinklabs/baseline/lab03/LateOrdersTest.java";
+        assertThat(course.read(PHASE + test))
+                .contains("ProgramStory.ofLab(\"0.3\", LateOrders::main)\n", "@Test\n")
+                .containsOnlyOnce("@Tag(\"0.3\")");
+        assertThat(
+                        course.starters()
+                                .of(course.lab("0.3"))
+                                .text("src/main/java/dev/flinklabs/baseline/lab03/LateOrders.java"))
+                .contains("UnsupportedOperationException(\"Lab 0.3 is not done yet\");\n");
     }
 
     @Test
@@ -84,9 +122,17 @@ class NewCommandTest {
         assertThat(user.lab("dev", "new", "--sql", "0.3", "late-orders")).isZero();
         String script = "src/main/resources/dev/flinklabs/baseline/lab03/late-orders.sql";
         assertThat(course.lab("0.3").edit()).containsExactly(script);
-        assertThat(course.read("solutions/" + PHASE + "/" + script)).contains("-- BEGIN SOLUTION");
         assertThat(course.starters().of(course.lab("0.3")).text(script))
-                .isEqualTo("-- What is given stands outside the marks.\n");
+                .startsWith("-- Lab 0.3: ")
+                .endsWith("'format' = 'json'\n);\n");
+        assertThat(
+                        course.read(
+                                PHASE
+                                        + "/src/test/java/dev/flinklabs/baseline/lab03/LateOrdersTest.java"))
+                .contains(
+                        "SqlStory.ofLab(\"0.3\", \"late-orders.sql\")\n",
+                        ".writesTo(\"late_orders\")",
+                        "@Test\n");
     }
 
     @Test

@@ -42,8 +42,8 @@ class ProveCommandTest {
         assertThat(user.out())
                 .isEqualTo(
                         """
-                        ✔ 0.1 Read orders     15 passed, 0 failed
-                        ✔ 0.2 Count orders     15 passed, 0 failed
+                        ✔ 0.1 Read orders     16 passed, 0 failed
+                        ✔ 0.2 Count orders     16 passed, 0 failed
 
                         1 starters can be cut from the solutions
                           2 passed, 0 failed
@@ -51,14 +51,14 @@ class ProveCommandTest {
                           2 passed, 0 failed
                         3 every reference solution is green, with as many tests as its page names
                           2 passed, 0 failed
-                        4 every wrong answer is caught by the tests it names, in its words; every test is reddened by some wrong answer
+                        4 every wrong answer is caught by the tests it names, in its words; every test is reddened by some wrong answer, in words of its own
                           16 passed, 0 failed
                         5 every alternative is accepted
                           2 passed, 0 failed
                         6 every page has its sections, three hints, a discussion, minutes; its links and commands hold
-                          8 passed, 0 failed
+                          10 passed, 0 failed
 
-                        32 passed, 0 failed
+                        34 passed, 0 failed
                         """);
     }
 
@@ -84,7 +84,7 @@ class ProveCommandTest {
     void one_lab_can_be_proved_alone() {
         course.write(SmallCourse.solution("0.2"), "broken");
         assertThat(user.lab("prove", "0.1")).isZero();
-        assertThat(user.out()).endsWith("\n15 passed, 0 failed\n");
+        assertThat(user.out()).endsWith("\n16 passed, 0 failed\n");
     }
 
     @Test
@@ -97,9 +97,42 @@ class ProveCommandTest {
     void a_starter_on_which_a_test_passes_is_refused() {
         replace(SmallCourse.solution("0.1"), "// STUB throw.*?\n", "// STUB amount();\n");
         assertFails(
-                "0.1 starter: every test must be not done yet, but reads_the_amount passes;"
-                        + " reads_the_time fails: The time is missing. Rule 2.; drops_what_is_broken"
-                        + " fails");
+                "0.1 starter: every test must be not done yet, but reads_the_amount passes\n"
+                        + "    reads_the_time fails: The time is missing. Rule 2.\n"
+                        + "    drops_what_is_broken fails: A broken order came through. Rule 3.\n");
+    }
+
+    @Test
+    void a_solution_without_marks_is_named() {
+        replace(SmallCourse.solution("0.1"), ".*// (BEGIN|END|STUB).*\n| // SOLUTION", "");
+        assertFails(
+                "0.1: the starter is the solution: there is no BEGIN SOLUTION in %s."
+                        .formatted(SmallCourse.solution("0.1")));
+        assertFails(
+                "0.1 starter: every test must be not done yet, but reads_the_amount,"
+                        + " reads_the_time, drops_what_is_broken pass\n");
+    }
+
+    @Test
+    void a_starter_that_was_never_written_is_named() {
+        Disk.delete(directory.resolve(SmallCourse.starter("0.1")));
+        course.commit();
+        assertFails(
+                "0.1: %s is missing. ./lab dev starters cuts it from its solution."
+                        .formatted(SmallCourse.starter("0.1")));
+    }
+
+    @Test
+    void a_starter_that_the_student_has_deleted_is_not_looked_at() {
+        course.commit();
+        Disk.delete(directory.resolve(SmallCourse.starter("0.1")));
+        assertThat(user.lab("prove")).as(user.out()).isZero();
+    }
+
+    @Test
+    void whether_a_starter_was_ever_written_is_not_known_without_git() {
+        Disk.delete(directory.resolve(SmallCourse.starter("0.1")));
+        assertThat(user.lab("prove")).as(user.out()).isZero();
     }
 
     @Test
@@ -117,7 +150,43 @@ class ProveCommandTest {
     @Test
     void another_number_of_tests_than_the_page_names_is_refused() {
         replace(PAGE, "tests: 3", "tests: 4");
+        assertFails(
+                "0.1 solution: The page of lab 0.1 names 4 tests, but 3 ran. A test was added to the"
+                        + " lab or is gone from it: git status shows which. Where that is meant, the"
+                        + " page says 'tests: 3'.");
+        assertThat(user.out()).endsWith("\n33 passed, 1 failed\n");
+    }
+
+    @Test
+    void another_number_of_tests_hides_nothing_else() {
+        replace(PAGE, "tests: 3", "tests: 4");
+        replace(SmallCourse.test("0.1"), "amount\\(\\);", "amounts();");
+        replace(SmallCourse.solution("0.2"), "// STUB throw.*?\n", "// STUB amount();\n");
+        replace("phase-0-baseline/labs/0.2-count-orders.md", "tests: 3", "tests: 2");
         assertFails("0.1 solution: The page of lab 0.1 names 4 tests, but 3 ran.");
+        assertFails("0.1 solution: reads_the_amount fails: The amount is missing. Rule 1.");
+        assertFails("0.2 starter: every test must be not done yet, but reads_the_amount passes");
+    }
+
+    @Test
+    void an_unknown_need_is_told_once() {
+        replace(PAGE, "needs: \\[\\]", "needs: [kafak]");
+        assertFails(
+                "0.1 solution: The page of lab 0.1 needs 'kafak', which the coach does not know."
+                        + " Nearest: kafka");
+        assertThat(user.out()).containsOnlyOnce("kafak");
+    }
+
+    @Test
+    void what_several_tests_say_alike_stands_there_once_and_without_its_picture() {
+        replace(
+                SmallCourse.test("0.1"),
+                "(?m)(?<=\\| )T?h?e? ?\\w+ .*$",
+                "Nothing came out.\\\\nIt runs.\\\\n\\\\n  out  nothing");
+        replace(SmallCourse.solution("0.1"), "(amount|time|drop)\\(\\);", "$1s();");
+        assertFails(
+                "0.1 solution: reads_the_amount, reads_the_time, drops_what_is_broken fail:"
+                        + " Nothing came out.\n    It runs.\n4 every");
     }
 
     @Test
@@ -135,6 +204,29 @@ class ProveCommandTest {
                 "OrdersTest.reads_the_time",
                 "OrdersTest.reads_the_time, OrdersTest.reads_the_amount");
         assertFails("0.1 no-time: OrdersTest.reads_the_amount does not catch it");
+    }
+
+    @Test
+    void all_tests_that_catch_a_wrong_answer_are_named() {
+        replace(
+                SmallCourse.wrong("0.1", "no-time-and-drop"),
+                "caught by: .*",
+                "caught by: OrdersTest.reads_the_amount");
+        assertFails(
+                "0.1 no-time-and-drop: OrdersTest.reads_the_amount does not catch it;"
+                        + " OrdersTest.reads_the_time, OrdersTest.drops_what_is_broken fail.");
+    }
+
+    @Test
+    void a_wrong_answer_that_is_not_done_is_refused() {
+        String patch = SmallCourse.wrong("0.1", "no-time");
+        course.write(
+                patch,
+                course.read(patch)
+                        + "+        throw new UnsupportedOperationException(\"Lab 0.1 is not done yet\");\n");
+        assertFails(
+                "0.1 no-time: no test fails, all are not done: Lab 0.1 is not done yet\n"
+                        + "    A wrong answer has all that is asked for, and has it wrong.");
     }
 
     @Test
@@ -187,6 +279,44 @@ class ProveCommandTest {
     }
 
     @Test
+    void a_test_that_fails_only_as_others_do_shows_nothing() {
+        course.write(
+                SmallCourse.wrong("0.1", "no-amount"),
+                course.read(SmallCourse.wrong("0.1", "no-time-and-drop"))
+                        .replace("-9,4 +9,2", "-9,4 +9,3")
+                        .replace("         amount", "-        amount")
+                        .replace("-        drop", "         drop")
+                        .replace(", OrdersTest.drops_what_is_broken", "")
+                        .replace("Rule 3", "came out"));
+        assertThat(user.lab("prove", "0.1")).as("in words of its own").isEqualTo(3);
+        assertThat(user.out())
+                .contains("the failure does not say \"came out\"")
+                .contains("1 failed");
+
+        replace(
+                SmallCourse.test("0.1"),
+                "The (amount|time) is missing. Rule .",
+                "Nothing came out. Rule 1.");
+        assertFails(
+                "0.1 OrdersTest.reads_the_amount: no wrong answer makes it fail in words of its own:"
+                        + " in no-amount other tests say the same, word for word.");
+        assertThat(user.out()).endsWith("\n33 passed, 1 failed\n");
+    }
+
+    @Test
+    void the_test_of_a_lab_that_has_one_alone_has_its_words_to_itself() {
+        course.write(
+                SmallCourse.test("0.1"), "reads_the_time | time(); | Nothing came out. Rule 2.\n");
+        replace(PAGE, "tests: 3", "tests: 1");
+        for (String name : List.of("no-amount", "no-drop", "no-time-and-drop")) {
+            course.write(
+                    SmallCourse.wrong("0.1", name),
+                    course.read(SmallCourse.wrong("0.1", "no-time")));
+        }
+        assertThat(user.lab("prove", "0.1")).as(user.out()).isZero();
+    }
+
+    @Test
     void a_test_that_is_always_green_is_refused() {
         String test = SmallCourse.test("0.1");
         course.write(test, course.read(test) + "is_there | class Orders | There is no class.\n");
@@ -206,6 +336,54 @@ class ProveCommandTest {
     void an_alternative_that_is_not_accepted_is_named() {
         replace("solutions/alternatives/0.1/the-other-way-round/" + inPhase(), "time\\(\\);", "");
         assertFails("0.1 the-other-way-round: reads_the_time fails");
+    }
+
+    @Test
+    void an_alternative_that_is_a_copy_of_the_solution_is_refused() {
+        String alternative = "solutions/alternatives/0.1/the-other-way-round/" + inPhase();
+        String copied =
+                "0.1 the-other-way-round: solutions/alternatives/0.1/the-other-way-round is the"
+                        + " solution itself, comments and blanks aside.";
+        course.write(alternative, SmallCourse.code("0.1"));
+        assertFails(copied);
+        replace(alternative, ".*// (BEGIN|END|STUB).*\n| // SOLUTION", "");
+        assertFails(copied);
+        course.write(alternative.replace("Orders.java", "Unused.java"), "class Unused {}\n");
+        assertFails(copied);
+    }
+
+    @Test
+    void an_alternative_that_replaces_nothing_is_refused() {
+        String alternative = "solutions/alternatives/0.1/the-other-way-round/";
+        Disk.delete(directory.resolve(alternative));
+        course.write(alternative + inPhase().replace("Orders", "Order"), "class Order {}\n");
+        assertFails(
+                "0.1 the-other-way-round: solutions/alternatives/0.1/the-other-way-round replaces no"
+                        + " file of the solution, which is %s.".formatted(inPhase()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/main/java/dev/flinklabs/lab01/Orders.java",
+                "src/main/java/dev/flinklabs/baseline/lab02/Orders.java",
+                "src/main/lab01/Orders.java",
+                "java/dev/flinklabs/baseline/lab01/Orders.java"
+            })
+    void a_file_of_an_alternative_at_a_wrong_path_is_named(String path) {
+        String alternative = "solutions/alternatives/0.1/the-other-way-round/";
+        course.write(alternative + path, "class Orders {}\n");
+        assertFails(
+                "0.1 the-other-way-round: %s%s replaces no file of the solution of lab 0.1, and does not lie in its folder either."
+                        .formatted(alternative, path));
+    }
+
+    @Test
+    void an_alternative_may_add_files_to_the_labs_folder() {
+        String file = "solutions/alternatives/0.1/the-other-way-round/" + inPhase();
+        course.write(file.replace("Orders", "Order"), "class Order {}\n")
+                .write(file.replace("java/", "resources/").replace(".java", ".txt"), "text\n");
+        assertThat(user.lab("prove", "0.1")).as(user.out()).isZero();
     }
 
     @Test
@@ -287,7 +465,7 @@ class ProveCommandTest {
         assertFails("0.1 page: there is no story between the title and **Edit**.");
         assertFails("0.1 page: no line begins **Edit** and says what to edit.");
         assertFails("0.1 page: no line begins **Check** and names `./lab check 0.1`.");
-        assertThat(user.out()).contains("✘ 0.1 Read orders     14 passed, 4 failed");
+        assertThat(user.out()).contains("✘ 0.1 Read orders     15 passed, 4 failed");
     }
 
     @Test
@@ -296,6 +474,21 @@ class ProveCommandTest {
         assertFails("0.1 page: rule 4 of 'What must stay true' stands where rule 2 is expected.");
         replace(PAGE, "(?m)^\\d\\. ", "- ");
         assertFails("0.1 page: the section 'What must stay true' has no numbered rule.");
+    }
+
+    @Test
+    void a_rule_that_a_failure_names_stands_on_the_page() {
+        replace(SmallCourse.test("0.1"), "Rule 2", "Rule 9");
+        assertFails(
+                "0.1 page: OrdersTest.reads_the_time tells of rule 9, which 'What must stay true'"
+                        + " does not have.");
+        assertThat(user.out()).containsOnlyOnce("rule 9");
+    }
+
+    @Test
+    void a_page_says_what_its_lab_is_about() {
+        replace(PAGE, "topics: \\[orders\\]", "topics: []");
+        assertFails("0.1 page: 'topics' names nothing that the lab is about.");
     }
 
     @Test
@@ -329,10 +522,29 @@ class ProveCommandTest {
     @Test
     void a_lab_without_a_discussion_is_refused() {
         String discussion = SmallCourse.discussion("0.1", "read-orders");
-        course.write(discussion, "# 0.1 Read orders\n\n## Why\n\n<!-- later -->\n");
-        assertFails("0.1 discussion: %s says nothing yet.".formatted(discussion));
         Disk.delete(directory.resolve(discussion));
         assertFails("0.1 discussion: %s is missing.".formatted(discussion));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What the prediction was about",
+                "The tempting wrong ways, and what each costs",
+                "Why the reference is as it is",
+                "Other right answers",
+                "What the tests do not prove",
+                "Further"
+            })
+    void a_discussion_without_one_of_its_sections_is_refused(String section) {
+        String discussion = SmallCourse.discussion("0.1", "read-orders");
+        replace(discussion, "## " + section + "\n", "## Else\n");
+        assertFails("0.1 discussion: the section '%s' is missing.".formatted(section));
+        replace(
+                discussion,
+                "(?s)## Else\n.*?(?=## |$)",
+                "## " + section + "\n\n<!-- later -->\n\n");
+        assertFails("0.1 discussion: the section '%s' is empty.".formatted(section));
     }
 
     @ParameterizedTest
@@ -372,7 +584,7 @@ class ProveCommandTest {
     @Test
     void the_table_of_labs_lists_each_lab_of_the_phase_and_no_other() {
         String readme = PHASE + "/README.md";
-        String row = "| [0.1 Read orders](labs/0.1-read-orders.md) | 20 |";
+        String row = "| [0.1 Read orders](labs/0.1-read-orders.md) | 20 | what it is about |";
         replace(readme, "\\| 20 \\| orders \\|\n(?=.*0.2)", "| 25 | orders |\n");
         assertFails(
                 "0.1 README: %s:7: the page says something else than this row: %s"
@@ -389,12 +601,45 @@ class ProveCommandTest {
     }
 
     @Test
+    void the_table_for_instructors_lists_each_lab_and_no_other() {
+        String table = "docs/instructors.md";
+        String row = "| 0.1 Read orders | 20 | where people wait |";
+        replace(table, "(?<=0.1 Read orders.{1,9})at the amount", "");
+        assertFails(
+                "0.1 instructors: %s:5: the page says something else than this row: %s"
+                        .formatted(table, row));
+        replace(table, "0.1 Read orders", "0.7 Lost");
+        assertFails(
+                "0.1 instructors: the table of labs in %s has 0 rows for it, and one is asked for: %s"
+                        .formatted(table, row));
+        assertFails("course: %s:5: the table lists 0.7 Lost, which no lab is.".formatted(table));
+    }
+
+    @Test
+    void of_one_lab_each_gate_is_told_as_it_is_passed() {
+        user.lab("prove", "0.1");
+        assertThat(user.out())
+                .startsWith(
+                        "1 starters can be cut from the solutions\n  1 passed, 0 failed\n2 every")
+                .contains("  4 passed, 0 failed\n✔ 0.1 Read orders     16 passed, 0 failed\n\n16");
+    }
+
+    @Test
+    void what_is_not_accepted_can_be_looked_at() {
+        replace("solutions/alternatives/0.1/the-other-way-round/" + inPhase(), "time\\(\\);", "");
+        user.lab("prove", "0.1");
+        assertThat(user.out())
+                .contains(
+                        "\nA wrong answer or an alternative, whole: ./lab check 0.1 --as <its name>\n");
+    }
+
+    @Test
     void a_lab_whose_need_is_absent_is_named_and_not_counted() {
         withoutDocker();
         assertThat(user.lab("prove")).isZero();
         assertThat(user.out())
                 .contains("○ 0.1 Read orders     not run: There is no Docker here.")
-                .endsWith("\nnot run: 0.1\n17 passed, 0 failed\n");
+                .endsWith("\nnot run: 0.1\n18 passed, 0 failed\n");
     }
 
     @Test
@@ -403,7 +648,7 @@ class ProveCommandTest {
         withoutDocker();
         assertThat(user.lab("prove", "--complete")).isEqualTo(4);
         assertThat(user.out())
-                .endsWith("\nnot run: 0.1; --complete asks for all\n17 passed, 0 failed\n");
+                .endsWith("\nnot run: 0.1; --complete asks for all\n18 passed, 0 failed\n");
         replace(SmallCourse.test("0.2"), "amount\\(\\);", "amounts();");
         assertThat(user.lab("prove", "--complete")).as("a defect counts before").isEqualTo(3);
     }

@@ -49,10 +49,13 @@ class ProveOnRealBenchTest {
         lab("0.7", "no-mistake");
         replace(SmallCourse.wrong("0.7", "zero"), "+        return 0;", "+        return nothing;");
 
+        lab("0.8", "untested");
+        replace(SmallCourse.test("0.8"), "@Test ", "");
+        lab("0.9", "no-import");
+        replace(SmallCourse.test("0.9"), "import org.junit.jupiter.api.*;", "");
+
         CommandLineUser user = new CommandLineUser(root);
         user.benches(phase -> new ProcessBench(root, phase.getFileName().toString()));
-        user.lab("dev", "new", "0.8", "fresh");
-        user.lab("dev", "new", "0.9", "fresh-script", "--sql");
         exitCode = user.lab("prove");
         report = user.out() + user.err();
     }
@@ -64,7 +67,7 @@ class ProveOnRealBenchTest {
 
     @Test
     void a_sound_lab_passes_every_gate() {
-        assertThat(report).contains("✔ 0.1 Orders     15 passed, 0 failed\n");
+        assertThat(report).contains("✔ 0.1 Orders     16 passed, 0 failed\n");
     }
 
     @Test
@@ -100,7 +103,7 @@ class ProveOnRealBenchTest {
     void a_starter_that_fails_for_another_reason_than_not_done_is_caught() {
         assertThat(report)
                 .contains("0.6 starter: every test must be not done yet, but ")
-                .containsPattern("0\\.6 starter: .*nothing_is_zero fails");
+                .containsPattern("0\\.6 starter: .*\n    nothing_is_zero fails");
     }
 
     @Test
@@ -109,12 +112,23 @@ class ProveOnRealBenchTest {
     }
 
     @Test
-    void a_lab_whose_files_were_laid_compiles_and_has_no_test_yet() {
+    void tests_that_junit_does_not_take_for_tests_are_named_once() {
+        String found = "No test of lab 0.8 was found in src/test/java";
         assertThat(report)
+                .containsOnlyOnce(found)
                 .contains(
-                        "0.8 starter: is broken: No test of lab 0.8 was found",
-                        "0.8 solution: is broken: No test of lab 0.8 was found",
-                        "0.9 solution: is broken: No test of lab 0.9 was found");
+                        "0.8 solution: is broken: %s: its test classes carry @Tag(\"0.8\"), and its test methods @Test\n"
+                                .formatted(found));
+    }
+
+    @Test
+    void a_test_that_does_not_compile_is_named_first_and_once() {
+        String where =
+                SmallCourse.test("0.9").substring(PHASE.length() + 1) + ":7: cannot find symbol";
+        assertThat(report)
+                .contains("0.9 solution: is broken: " + where)
+                .containsOnlyOnce(where)
+                .doesNotContain("cannot be compiled against your code");
     }
 
     private void lab(String id, String slug) {
@@ -148,7 +162,7 @@ class ProveOnRealBenchTest {
 
                         @Tag("%s")
                         class OrdersTest {
-                            @Test void an_amount_is_read() { assertThat(Orders.amount("7")).isEqualTo(7); }
+                            @Test void an_amount_is_read() { assertThat(Orders.amount("7")).as("seven").isEqualTo(7); }
                             @Test void blanks_do_not_matter() { assertThat(Orders.amount(" 7 ")).isEqualTo(7); }
                             @Test void nothing_is_zero() { assertThat(Orders.amount("")).isEqualTo(0); }
                         }

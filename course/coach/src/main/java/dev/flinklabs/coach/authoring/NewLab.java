@@ -29,27 +29,36 @@ public final class NewLab {
     private final String id;
     private final String slug;
     private final boolean sql;
+    private final List<String> needs;
 
-    private NewLab(Path root, Path phase, String id, String slug, boolean sql) {
+    private NewLab(Path root, Path phase, String id, String slug, boolean sql, List<String> needs) {
         this.root = root;
         this.phase = phase;
         this.id = id;
         this.slug = slug;
         this.sql = sql;
+        this.needs = needs;
     }
 
     /**
      * @param root the course's directory
      * @param slug a few words for the page's name, such as {@code unpaid-orders}
      * @param sql whether the student writes SQL; Java otherwise
+     * @param needs all that a lab may need
      * @throws Trouble when the id or the words cannot be used, the id is taken, or there is no such
      *     phase
      */
-    public static NewLab of(Path root, Catalogue catalogue, String id, String slug, boolean sql) {
+    public static NewLab of(
+            Path root,
+            Catalogue catalogue,
+            String id,
+            String slug,
+            boolean sql,
+            List<String> needs) {
         if (!Catalogue.isPageName("%s-%s.md".formatted(id, slug))
                 || !Character.isLetter(slug.charAt(0))) {
             throw Trouble.usage(
-                    "'%s' and '%s' do not make a lab. Give an id and a few words in small letters, such as: ./lab dev new 1.8 unpaid-orders"
+                    "'%s' and '%s' do not make a lab. Give an id and a few words in small letters, such as: ./lab dev new 0.9 unpaid-orders"
                             .formatted(id, slug));
         }
         Optional<Lab> taken = catalogue.lab(id);
@@ -64,7 +73,7 @@ public final class NewLab {
                         .filter(path -> path.getFileName().toString().startsWith(prefix))
                         .findFirst()
                         .orElseThrow(() -> Trouble.usage(noPhase(prefix, phases)));
-        return new NewLab(root, phase, id, slug, sql);
+        return new NewLab(root, phase, id, slug, sql, needs);
     }
 
     private static String noPhase(String prefix, List<Path> phases) {
@@ -92,7 +101,6 @@ public final class NewLab {
             }
         }
         files.forEach(Disk::replace);
-        Disk.createDirectories(root.resolve("solutions").resolve("alternatives").resolve(id));
         return files.keySet().stream().map(root::relativize).toList();
     }
 
@@ -104,10 +112,14 @@ public final class NewLab {
         files.put(phase.resolve("labs").resolve(page), page());
         files.put(mirror.resolve(code()), sql ? script() : program());
         files.put(
-                phase.resolve("src/test/java/%s/%sTest.java".formatted(folder(), name())), test());
+                phase.resolve("src/test/java/%s/%sTest.java".formatted(folder(), name())),
+                sql ? testOfScript() : testOfProgram());
         files.put(
                 solutions.resolve("wrong").resolve(id).resolve("first-mistake.patch"),
-                "misconception:\ncaught by:\nsays:\n");
+                wrongAnswer());
+        files.put(
+                solutions.resolve("alternatives/%s/another-way".formatted(id)).resolve(code()),
+                sql ? script() : program());
         files.put(mirror.resolve("discussions").resolve(page), discussion());
         return files;
     }
@@ -156,15 +168,16 @@ public final class NewLab {
     private String page() {
         return """
         ---
-        id: "%1$s"
-        title: %2$s
+        id: "%1$s"   # quoted: 2.10 is not 2.1
+        title: %2$s   # as the page is headed
         minutes: 30   # a guess, until somebody has tried
-        edit: ["%3$s"]
-        starter: blank
-        tests: 1
-        topics: []
-        after: []
-        needs: []
+        edit: ["%3$s"]   # globs below the phase; new files there are the student's too
+        starter: blank   # or the name of a wrong answer, from which a lab of repair starts
+        tests: 1   # exactly so many run
+        topics: []   # what it is about, in the field's words: [Kafka connector, record keys]
+        after: []   # the labs whose ideas it uses: ["0.1"]
+        needs: [kafka]   # what must be there to run it, of %6$s; [] for nothing
+        limit: 60   # seconds for all its tests together; 60 where the line is left out
         ---
         # %1$s %2$s
 
@@ -205,46 +218,172 @@ public final class NewLab {
 
         <!-- Green, and what the reader can now say that the tests do not ask. -->
         """
-                .formatted(id, title(), code(), name(), phase.getFileName());
+                .formatted(
+                        id, title(), code(), name(), phase.getFileName(), String.join(", ", needs));
     }
 
     private String program() {
         return """
-        package %s;
+        package %1$s;
 
-        /** What it promises, and never how. */
-        final class %s {
+        import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+        import org.apache.flink.util.ParameterTool;
 
-            void run() {
+        /**
+         * What it promises, and never how.
+         *
+         * <p>Arguments: {@code --bootstrap} the broker's address, {@code --group} the consumer group,
+         * {@code --from} the topic of order events, {@code --to} the topic of results.
+         */
+        public final class %2$s {
+
+            private %2$s() {}
+
+            public static void main(String[] args) throws Exception {
+                ParameterTool arguments = ParameterTool.fromArgs(args);
+                StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+                define(env, arguments);
+                env.execute("%3$s");
+            }
+
+            /** Adds source, operators and sink to the environment; {@code main} executes it. */
+            private static void define(StreamExecutionEnvironment env, ParameterTool arguments) {
                 // BEGIN SOLUTION
-                // STUB throw new UnsupportedOperationException("Lab %s is not done yet");
+                // STUB throw new UnsupportedOperationException("Lab %4$s is not done yet");
                 // END SOLUTION
             }
         }
         """
-                .formatted(packageName(), name(), id);
+                .formatted(packageName(), name(), slug, id);
     }
 
     private String script() {
         return """
-        -- What is given stands outside the marks.
+        -- Lab %1$s: what is given stands outside the marks.
+
+        CREATE TABLE orders (
+          order_id STRING
+        ) WITH (
+          'connector' = 'kafka',
+          'properties.bootstrap.servers' = '${kafka.bootstrap}',
+          'topic' = '${shop.order}',
+          'properties.group.id' = '${group}',
+          'scan.startup.mode' = 'earliest-offset',
+          'format' = 'json'
+        );
 
         -- BEGIN SOLUTION
+        -- What the student is to write: CREATE TABLE %2$s and INSERT INTO %2$s.
         -- END SOLUTION
-        """;
+        """
+                .formatted(id, table());
     }
 
-    private String test() {
+    /** What the script writes to. */
+    private String table() {
+        return slug.replace('-', '_');
+    }
+
+    private String testOfScript() {
+        return test(
+                "SqlStory",
+                """
+                    private static final String ORDERS = "shop.order";
+                    private static final String PRINTED = "standard output";
+
+                    @RegisterExtension
+                    static final SqlStory story =
+                            SqlStory.ofLab("%s", "%s.sql")
+                                    .topic(ORDERS, 1)
+                                    .writesTo("%s")
+                                    .printsTo(PRINTED)
+                                    .told(
+                                            s ->
+                                                    s.moment("before the query")
+                                                            .send(ORDERS, 0, "o-1", "{\\"order_id\\":\\"o-1\\"}")
+                                                            .moment("query runs")
+                                                            .start()
+                                                            .until(PRINTED, 1));
+
+                    @Test
+                    void what_is_true_of_an_order_as_a_sentence() {
+                        story.output(PRINTED)
+                                .whereContains("line", "o-1")
+                                .given("What happened to o-1, in one line.")
+                                .rule(1, "what the page says, in short.")
+                                .question("One question that points at the usual cause?")
+                                .are("('+I[o-1]')");
+                    }
+                """
+                        .formatted(id, slug, table()));
+    }
+
+    private String testOfProgram() {
+        return test(
+                "ProgramStory",
+                """
+                    private static final String ORDERS = "shop.order";
+                    private static final String RESULTS = "results";
+
+                    @RegisterExtension
+                    static final ProgramStory story =
+                            ProgramStory.ofLab("%s", %s::main)
+                                    .arguments(
+                                            "--bootstrap", "${kafka.bootstrap}",
+                                            "--group", "${group}",
+                                            "--from", "${shop.order}",
+                                            "--to", "${results}")
+                                    .topic(ORDERS, 1)
+                                    .topic(RESULTS, 1)
+                                    .told(
+                                            s ->
+                                                    s.moment("before the job")
+                                                            .send(ORDERS, 0, "o-1", "{\\"order_id\\":\\"o-1\\"}")
+                                                            .moment("job starts")
+                                                            .start()
+                                                            .until(RESULTS, 1));
+
+                    @Test
+                    void what_is_true_of_an_order_as_a_sentence() {
+                        story.output(RESULTS, "key", "value")
+                                .where("key", "o-1")
+                                .given("What happened to o-1, in one line.")
+                                .rule(1, "what the page says, in short.")
+                                .question("One question that points at the usual cause?")
+                                .are("('o-1', 'o-1')");
+                    }
+                """
+                        .formatted(id, name()));
+    }
+
+    private String test(String story, String body) {
         return """
         package %s;
 
+        import dev.flinklabs.testkit.story.%s;
+
         import org.junit.jupiter.api.Tag;
+        import org.junit.jupiter.api.Test;
+        import org.junit.jupiter.api.extension.RegisterExtension;
 
         /** One behaviour a test, each named by a sentence, each reddened by some wrong answer. */
         @Tag("%s")
-        class %sTest {}
+        class %sTest {
+
+        %s}
         """
-                .formatted(packageName(), id, name());
+                .formatted(packageName(), story, id, name(), body);
+    }
+
+    private String wrongAnswer() {
+        return """
+        # Commit the solution, edit it into the mistake, then: ./lab dev wrong %s first-mistake
+        # puts the diff below these lines and restores the solution. By hand, where that is all you have changed:
+        # git -C solutions diff --relative -- %s
+        # git checkout -- solutions/%s
+        """
+                        .formatted(id, phase.getFileName(), phase.getFileName())
+                + Mistake.HEADER;
     }
 
     private String discussion() {

@@ -35,9 +35,13 @@ public final class Needs {
                         "processes", ALWAYS_THERE));
     }
 
+    /** All that a lab may need, sorted. */
+    public List<String> names() {
+        return known.keySet().stream().sorted().toList();
+    }
+
     /** What is wrong with the lab's list of needs; empty when all are known. */
     Optional<String> defect(Lab lab) {
-        List<String> names = known.keySet().stream().sorted().toList();
         return lab.needs().stream()
                 .filter(need -> !known.containsKey(need))
                 .findFirst()
@@ -47,7 +51,7 @@ public final class Needs {
                                         .formatted(
                                                 lab.id(),
                                                 need,
-                                                String.join(", ", Nearest.to(need, names))));
+                                                String.join(", ", Nearest.to(need, names()))));
     }
 
     /** Why the lab cannot run here; empty when all that it needs is there. */

@@ -95,11 +95,6 @@ final class Document {
                 .map(heading -> String.join("\n", below(heading)));
     }
 
-    /** Whether it says anything besides its headings. */
-    boolean hasText() {
-        return lines.stream().anyMatch(line -> !line.isBlank() && !line.startsWith("#"));
-    }
-
     /** Every line outside blocks of code. */
     List<Found> prose() {
         List<Found> prose = new ArrayList<>();

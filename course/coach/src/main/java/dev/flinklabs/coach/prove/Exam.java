@@ -82,6 +82,13 @@ final class Exam {
         return there(wrongAnswers.get(name));
     }
 
+    /** By their names, in the order of these. */
+    Map<String, Grade> wrongAnswers() {
+        Map<String, Grade> grades = new LinkedHashMap<>();
+        wrongAnswers.forEach((name, grade) -> grades.put(name, there(grade)));
+        return grades;
+    }
+
     Grade alternative(String name) {
         return there(alternatives.get(name));
     }

@@ -7,6 +7,7 @@ import dev.flinklabs.coach.prove.Document.Found;
 import dev.flinklabs.coach.solutions.Solutions;
 import dev.flinklabs.coach.starters.Starters;
 import dev.flinklabs.coach.trouble.Trouble;
+import dev.flinklabs.coach.verdict.TestVerdict;
 
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -16,10 +17,14 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a student reads: pages, discussions, READMEs. Each method gives a sentence for everything
@@ -32,12 +37,21 @@ public final class Pages {
     private static final List<String> SECTIONS =
             List.of("In and out", RULES, "Predict first", HINTS, "Done when");
     private static final int HINTS_ASKED_FOR = 3;
+    private static final List<String> SECTIONS_OF_DISCUSSION =
+            List.of(
+                    "What the prediction was about",
+                    "The tempting wrong ways, and what each costs",
+                    "Why the reference is as it is",
+                    "Other right answers",
+                    "What the tests do not prove",
+                    "Further");
     private static final Pattern RULE = Pattern.compile("(?m)^(\\d+)\\. +\\S");
+    private static final Pattern RULE_TOLD = Pattern.compile("\\bRule (\\d{1,3})\\b");
     private static final Pattern HINT =
             Pattern.compile("<details>\\s*<summary>(.*?)</summary>(.*?)</details>", Pattern.DOTALL);
     private static final Pattern EXTERNAL = Pattern.compile("(https?|mailto):.*");
-    private static final Pattern ROW =
-            Pattern.compile("\\|\\s*\\[(.*?)\\]\\((labs/.*?)\\)\\s*\\|\\s*(.*?)\\s*\\|.*");
+    private static final Pattern LINK_TO_LAB = Pattern.compile("\\[(.*?)\\]\\((labs/.*?)\\)");
+    private static final Pattern ID_AND_TITLE = Pattern.compile("(\\d+\\.\\d+) .*");
 
     private final Path root;
     private final Catalogue catalogue;
@@ -71,20 +85,40 @@ public final class Pages {
             defects.add("the page is not headed '# %s'.".formatted(title));
         }
         beginning(lab, page, defects);
-        for (String name : SECTIONS) {
-            Optional<String> section = page.section(name);
-            if (section.isEmpty()) {
-                defects.add("the section '%s' is missing.".formatted(name));
-            } else if (section.get().isBlank()) {
-                defects.add("the section '%s' is empty.".formatted(name));
-            }
-        }
+        sections(SECTIONS, page, defects);
         page.section(RULES).filter(text -> !text.isBlank()).ifPresent(text -> rules(text, defects));
         page.section(HINTS).filter(text -> !text.isBlank()).ifPresent(text -> hints(text, defects));
         edit(lab, defects);
         after(lab, defects);
+        if (lab.topics().isEmpty()) {
+            defects.add("'topics' names nothing that the lab is about.");
+        }
         defects.addAll(linksAndCommands(lab.page(), page));
         return defects;
+    }
+
+    /** Of the rules that failures tell by their numbers: each stands on the lab's page. */
+    List<String> ofRulesTold(Lab lab, List<TestVerdict> failures) {
+        String section = Document.read(lab.page()).section(RULES).orElse("");
+        Set<String> rules = numbers(RULE, section);
+        Set<String> defects = new LinkedHashSet<>();
+        for (TestVerdict failure : failures) {
+            for (String number : numbers(RULE_TOLD, failure.message())) {
+                if (!rules.contains(number)) {
+                    defects.add(
+                            "%s tells of rule %s, which '%s' does not have."
+                                    .formatted(failure.test(), number, RULES));
+                }
+            }
+        }
+        return List.copyOf(defects);
+    }
+
+    private static Set<String> numbers(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     List<String> ofDiscussion(Lab lab) {
@@ -93,34 +127,68 @@ public final class Pages {
             return List.of("%s is missing.".formatted(shown(file)));
         }
         Document discussion = Document.read(file);
-        return discussion.hasText()
-                ? linksAndCommands(file, discussion)
-                : List.of("%s says nothing yet.".formatted(shown(file)));
+        List<String> defects = new ArrayList<>();
+        sections(SECTIONS_OF_DISCUSSION, discussion, defects);
+        defects.addAll(linksAndCommands(file, discussion));
+        return defects;
+    }
+
+    private static void sections(List<String> names, Document document, List<String> defects) {
+        for (String name : names) {
+            Optional<String> section = document.section(name);
+            if (section.isEmpty()) {
+                defects.add("the section '%s' is missing.".formatted(name));
+            } else if (section.get().isBlank()) {
+                defects.add("the section '%s' is empty.".formatted(name));
+            }
+        }
     }
 
     /** Of the lab's row in its phase's table of labs. */
     List<String> ofRow(Lab lab) {
-        Path readme = lab.phase().resolve("README.md");
-        String cell = "[%s %s](labs/%s)".formatted(lab.id(), lab.title(), lab.page().getFileName());
-        String row = "| %s | %d |".formatted(cell, lab.minutes());
-        List<Row> rows =
-                rows(readme).stream()
-                        .filter(one -> one.target().equals("labs/" + lab.page().getFileName()))
-                        .toList();
+        String target = "](labs/%s)".formatted(lab.page().getFileName());
+        return ofRow(
+                lab,
+                lab.phase().resolve("README.md"),
+                cell -> cell.contains(target),
+                "[%s %s%s".formatted(lab.id(), lab.title(), target),
+                "what it is about");
+    }
+
+    /** Of the lab's row in the table for instructors. */
+    List<String> ofInstructorsRow(Lab lab) {
+        return ofRow(
+                lab,
+                instructors(),
+                cell -> cell.startsWith(lab.id() + " "),
+                lab.id() + " " + lab.title(),
+                "where people wait");
+    }
+
+    /**
+     * @param isOfLab tells the lab's row by its first cell
+     * @param cell what the first cell must be
+     * @param words what stands in the third cell, in general
+     */
+    private List<String> ofRow(
+            Lab lab, Path file, Predicate<String> isOfLab, String cell, String words) {
+        String row = "| %s | %d | %s |".formatted(cell, lab.minutes(), words);
+        List<Row> rows = rows(file).stream().filter(one -> isOfLab.test(one.cell(0))).toList();
         if (rows.size() != 1) {
             return List.of(
                     "the table of labs in %s has %d rows for it, and one is asked for: %s"
-                            .formatted(shown(readme), rows.size(), row));
+                            .formatted(shown(file), rows.size(), row));
         }
         Row found = rows.get(0);
         boolean same =
-                found.text().equals(lab.id() + " " + lab.title())
-                        && found.minutes().equals(String.valueOf(lab.minutes()));
+                found.cell(0).equals(cell)
+                        && found.cell(1).equals(String.valueOf(lab.minutes()))
+                        && !found.cell(2).isEmpty();
         return same
                 ? List.of()
                 : List.of(
                         "%s:%d: the page says something else than this row: %s"
-                                .formatted(shown(readme), found.line(), row));
+                                .formatted(shown(file), found.line(), row));
     }
 
     /** Of a phase's README; what its table says of each lab is seen there. */
@@ -128,21 +196,36 @@ public final class Pages {
         Path readme = phase.directory().resolve("README.md");
         List<String> defects = new ArrayList<>(ofReadme(readme));
         for (Row row : rows(readme)) {
-            boolean known =
-                    phase.labs().stream()
-                            .anyMatch(
-                                    lab -> row.target().equals("labs/" + lab.page().getFileName()));
-            if (!known) {
+            Matcher link = LINK_TO_LAB.matcher(row.cell(0));
+            if (link.matches()
+                    && phase.labs().stream()
+                            .noneMatch(
+                                    lab ->
+                                            link.group(2)
+                                                    .equals("labs/" + lab.page().getFileName()))) {
                 defects.add(
                         "%s:%d: the table lists %s, which is no lab of this phase."
-                                .formatted(shown(readme), row.line(), row.text()));
+                                .formatted(shown(readme), row.line(), link.group(1)));
             }
         }
         return defects;
     }
 
     List<String> ofCourse() {
-        return ofReadme(root.resolve("README.md"));
+        List<String> defects = new ArrayList<>(ofReadme(root.resolve("README.md")));
+        for (Row row : rows(instructors())) {
+            Matcher lab = ID_AND_TITLE.matcher(row.cell(0));
+            if (lab.matches() && catalogue.lab(lab.group(1)).isEmpty()) {
+                defects.add(
+                        "%s:%d: the table lists %s, which no lab is."
+                                .formatted(shown(instructors()), row.line(), row.cell(0)));
+            }
+        }
+        return defects;
+    }
+
+    private Path instructors() {
+        return root.resolve("docs").resolve("instructors.md");
     }
 
     private List<String> ofReadme(Path readme) {
@@ -284,17 +367,27 @@ public final class Pages {
         }
     }
 
-    private record Row(int line, String text, String target, String minutes) {}
+    private record Row(int line, List<String> cells) {
 
-    private static List<Row> rows(Path readme) {
-        if (!Files.isRegularFile(readme)) {
+        /** Empty when the row is shorter. */
+        private String cell(int number) {
+            return number < cells.size() ? cells.get(number) : "";
+        }
+    }
+
+    /** The rows of all tables; none where there is no such file. */
+    private static List<Row> rows(Path file) {
+        if (!Files.isRegularFile(file)) {
             return List.of();
         }
         List<Row> rows = new ArrayList<>();
-        for (Found line : Document.read(readme).prose()) {
-            Matcher row = ROW.matcher(line.text().strip());
-            if (row.matches()) {
-                rows.add(new Row(line.line(), row.group(1), row.group(2), row.group(3)));
+        for (Found line : Document.read(file).prose()) {
+            String text = line.text().strip();
+            if (text.startsWith("|")) {
+                rows.add(
+                        new Row(
+                                line.line(),
+                                List.of(text.substring(1).strip().split("\\s*\\|\\s*"))));
             }
         }
         return rows;

@@ -9,6 +9,7 @@ import dev.flinklabs.coach.programs.Program;
 import dev.flinklabs.coach.solutions.Solutions;
 import dev.flinklabs.coach.trouble.Trouble;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Cuts starters from the reference solutions, the only hand-written text. */
 public final class Starters {
@@ -72,6 +74,57 @@ public final class Starters {
      */
     public SourceTree solution(Lab lab) {
         return cut(lab.phase(), solutions.reference(lab), (marks, name) -> marks.solution());
+    }
+
+    /**
+     * What is wrong with one lab's starter: it asks for nothing, or a file of it was never written.
+     * A file that git's last commit holds may be away because the student has deleted it, and is
+     * not looked for.
+     *
+     * @throws Trouble when it cannot be cut
+     */
+    public List<String> defects(Lab lab) {
+        SourceTree starter = of(lab);
+        SourceTree reference = solutions.reference(lab);
+        List<String> defects = new ArrayList<>();
+        if (lab.starter().equals("blank")
+                && starter.files().keySet().stream()
+                        .allMatch(path -> starter.text(path).equals(reference.text(path)))) {
+            defects.add(
+                    "the starter is the solution: there is no BEGIN SOLUTION in %s."
+                            .formatted(
+                                    starter.files().keySet().stream()
+                                            .map(solutions.mirror(lab.phase())::resolve)
+                                            .map(file -> root.relativize(file).toString())
+                                            .collect(Collectors.joining(", "))));
+        }
+        List<Path> missing =
+                starter.files().keySet().stream()
+                        .map(path -> Path.of(lab.phase().getFileName().toString(), path))
+                        .filter(path -> !Files.exists(root.resolve(path)))
+                        .toList();
+        if (!missing.isEmpty()) {
+            List<String> committed = committed();
+            missing.stream()
+                    // In a copy that is no clone nobody knows who has deleted it.
+                    .filter(path -> !committed.isEmpty() && !committed.contains(slashed(path)))
+                    .map("%s is missing. ./lab dev starters cuts it from its solution."::formatted)
+                    .forEach(defects::add);
+        }
+        return defects;
+    }
+
+    /** Every file of the course in git's last commit; empty where there is none of the course. */
+    private List<String> committed() {
+        return Program.output(
+                        root, GIT_DEADLINE, "git", "ls-tree", "-r", "-z", "--name-only", "HEAD")
+                .map(paths -> List.of(new String(paths, StandardCharsets.UTF_8).split("\0")))
+                .filter(paths -> !paths.equals(List.of("")))
+                .orElse(List.of());
+    }
+
+    private static String slashed(Path path) {
+        return path.toString().replace('\\', '/');
     }
 
     /**
@@ -129,7 +182,7 @@ public final class Starters {
         if (Files.isRegularFile(last) && Arrays.equals(Disk.read(last), found)) {
             return false;
         }
-        String committedPath = "HEAD:./" + path.toString().replace('\\', '/');
+        String committedPath = "HEAD:./" + slashed(path);
         return Program.output(root, GIT_DEADLINE, "git", "cat-file", "blob", committedPath)
                 .filter(committed -> Arrays.equals(committed, found))
                 .isEmpty();

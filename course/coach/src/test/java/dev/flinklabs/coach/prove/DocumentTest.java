@@ -30,7 +30,6 @@ class DocumentTest {
         assertThat(document.section("Hidden")).isEmpty();
         assertThat(document.links()).isEmpty();
         assertThat(document.commands()).isEmpty();
-        assertThat(document.hasText()).isFalse();
     }
 
     @Test
