@@ -136,7 +136,10 @@ public final class StandaloneCluster implements AutoCloseable {
                     .ignoreExceptionsInstanceOf(RestFailure.class)
                     .until(() -> !jobManager.isAlive() || condition.getAsBoolean());
         } catch (ConditionTimeoutException e) {
-            throw new ProcessFailure(what, jobManager, processes());
+            throw new ProcessFailure(
+                    what + " It was waited for %s s.".formatted(PATIENCE.toSeconds()),
+                    jobManager,
+                    processes());
         }
         if (!jobManager.isAlive()) {
             throw new ProcessFailure("The JobManager has ended.", jobManager, processes());

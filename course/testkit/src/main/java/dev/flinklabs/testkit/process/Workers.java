@@ -2,12 +2,11 @@ package dev.flinklabs.testkit.process;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Reads a {@code workers} file as Flink's scripts do. */
 final class Workers {
 
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1");
+    private static final String THIS_MACHINE = "localhost";
 
     /** Each is a JVM, and a slip of the hand should not fill a machine with them. */
     private static final int MOST = 8;
@@ -15,22 +14,22 @@ final class Workers {
     private Workers() {}
 
     /**
-     * The hosts, one for each TaskManager: the first word of each line, up to a {@code #}.
+     * The hosts, one for each TaskManager: a line each, up to a {@code #}.
      *
      * @throws AssertionError when one is not this machine, or there are too many
      */
     static List<String> parse(String text) {
         List<String> hosts = new ArrayList<>();
         for (String line : text.lines().toList()) {
-            String host = line.strip().split("\\s|#", 2)[0];
+            String host = line.split("#", 2)[0].strip();
             if (!host.isEmpty()) {
                 hosts.add(host);
             }
         }
         for (String host : hosts) {
-            if (!THIS_MACHINE.contains(host)) {
+            if (!host.equals(THIS_MACHINE)) {
                 throw new AssertionError(
-                        "The file workers names the host '%s'. The only machine there is, is localhost."
+                        "The file workers has a line '%s'. A line names one host, and the only one there is, is localhost."
                                 .formatted(host));
             }
         }

@@ -22,7 +22,8 @@ class ClusterConfigurationTest {
                     """
                     a:\\n\\tb: 1                          | Do not use \\t(TAB) for indentation
                     taskmanager                           | The text is not a set of keys
-                    a:                                    | A key has no value.
+                    a:                                    | The key a has no value, in line 1: nothing stands behind
+                    t:\\n  b:\\nc: 2                     | The key b has no value, in line 2
                     b: 1                                  | need to be configured explicitly
                     taskmanager.memory.process.size: 300m | exceed configured Total Process Memory
                     taskmanager.memory.process.size: ten  | Could not parse value 'ten' for key 'taskmanager.memory.process.size'

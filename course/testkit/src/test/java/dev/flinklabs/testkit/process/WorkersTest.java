@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkersTest {
 
     @Test
     void each_line_is_a_host() {
-        assertThat(Workers.parse("localhost\n127.0.0.1\nlocalhost"))
-                .containsExactly("localhost", "127.0.0.1", "localhost");
+        assertThat(Workers.parse("localhost\nlocalhost")).containsExactly("localhost", "localhost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost localhost", "localhost:8081", "Localhost", "10.0.0.1"})
+    void a_line_that_is_not_this_machine_is_refused_as_it_stands(String line) {
+        assertThatThrownBy(() -> Workers.parse(line))
+                .hasMessageStartingWith("The file workers has a line '" + line + "'.");
     }
 
     @Test
