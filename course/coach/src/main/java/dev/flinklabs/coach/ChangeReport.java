@@ -3,7 +3,8 @@ package dev.flinklabs.coach;
 import dev.flinklabs.coach.student.Change;
 import dev.flinklabs.coach.student.StudentFiles;
 
-import java.io.PrintStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells what has become of a student's files, and how to undo it. */
 final class ChangeReport {
@@ -13,14 +14,16 @@ final class ChangeReport {
     /**
      * @param headline what the files are now, without an end of line
      */
-    static void print(Course course, String headline, Change change) {
-        PrintStream out = course.screen().out();
-        out.printf("%s%n%n", headline);
-        change.written().forEach(file -> out.println("  written   " + course.paths().shown(file)));
-        change.removed().forEach(file -> out.println("  removed   " + course.paths().shown(file)));
-        out.printf(
-                "%nYour files as they were are saved in %s. Undo: ./lab restore %s%n",
-                course.paths().shown(new StudentFiles(course.root()).saved(change.saved())),
-                change.saved());
+    static String of(Course course, String headline, Change change) {
+        Stream<String> written =
+                change.written().stream().map(file -> "  written   " + course.paths().shown(file));
+        Stream<String> removed =
+                change.removed().stream().map(file -> "  removed   " + course.paths().shown(file));
+        return "%s\n\n%s\n\nYour files as they were are saved in %s. Undo: ./lab restore %s\n"
+                .formatted(
+                        headline,
+                        Stream.concat(written, removed).collect(Collectors.joining("\n")),
+                        course.paths().shown(new StudentFiles(course.root()).saved(change.saved())),
+                        change.saved());
     }
 }

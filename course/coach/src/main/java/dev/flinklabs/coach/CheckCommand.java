@@ -5,13 +5,11 @@ import dev.flinklabs.coach.catalogue.Lab;
 import dev.flinklabs.coach.catalogue.Nearest;
 import dev.flinklabs.coach.grading.Grade;
 import dev.flinklabs.coach.report.JsonReport;
-import dev.flinklabs.coach.report.ReportFile;
 import dev.flinklabs.coach.report.TerminalReport;
 import dev.flinklabs.coach.solutions.Solutions;
 import dev.flinklabs.coach.student.Reference;
 import dev.flinklabs.coach.trouble.ExitCode;
 import dev.flinklabs.coach.trouble.Trouble;
-import dev.flinklabs.coach.verdict.Outcome;
 import dev.flinklabs.coach.workspace.Workspace;
 import dev.flinklabs.coach.workspace.Workspaces;
 
@@ -19,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,29 +80,25 @@ final class CheckCommand implements Callable<Integer> {
             demandSolutions(labs);
         }
         TerminalReport report = new TerminalReport(course.screen(), course.paths());
+        VerdictRecord record = new VerdictRecord(course);
+        Optional<Path> kept = Optional.empty();
         try (Session session = Session.open(course, labs.stream().mapToInt(Lab::tests).sum())) {
             for (Lab lab : labs) {
                 Grade grade = session.grade(lab, () -> workspace(session.workspaces(), lab));
                 grades.add(grade);
                 session.countdown().erase();
                 print(labs.size() == 1 ? report.whole(grade) : report.brief(grade));
-                keep(grade, labs.size() == 1);
+                kept = record.keep(grade, version(), labs.size() == 1);
+                kept.ifPresent(file -> tell(file, labs.size() == 1));
             }
         }
         if (labs.isEmpty()) {
             print("Every lab is green. Check one again by its id: ./lab check 0.1\n");
         } else if (labs.size() > 1) {
-            Grade last = grades.get(grades.size() - 1);
-            print(isKept(last) ? "" : "\n");
+            print(kept.isPresent() ? "" : "\n");
             print(report.summary(grades, Duration.ofNanos(System.nanoTime() - start)));
         } else if (grades.get(0).isGreen() && version().isEmpty()) {
-            Path discussion = course.solutions().discussion(labs.get(0));
-            print(
-                    report.whatComesNext(
-                            Optional.of(discussion)
-                                    .filter(Files::isRegularFile)
-                                    .map(course.paths()::shown),
-                            course.progress().state().next(catalogue.labs())));
+            print("\n" + record.whatComesNext(report, catalogue, labs.get(0)));
         }
     }
 
@@ -150,31 +143,11 @@ final class CheckCommand implements Callable<Integer> {
         return other != null ? other : solution ? "solution" : "";
     }
 
-    /** Writes down the verdict for later: the whole report, and the progress. */
-    private void keep(Grade grade, boolean single) {
-        Outcome outcome = grade.verdict().outcome();
-        ReportFile report = new ReportFile(course.root());
-        if (isKept(grade)) {
-            report.write(grade, version());
-            Path file = report.of(grade.lab(), version());
-            print(
-                    "\nWhole traces, and what was printed: %s\n"
-                            .formatted(course.paths().shown(file)));
-            if (!single) {
-                print("\n");
-            }
-        } else {
-            report.delete(grade.lab(), version());
+    private void tell(Path file, boolean single) {
+        print("\nWhole traces, and what was printed: %s\n".formatted(course.paths().shown(file)));
+        if (!single) {
+            print("\n");
         }
-        if (version().isEmpty() && grade.defect().isEmpty() && outcome != Outcome.NOT_RUN) {
-            course.progress().record(grade.lab(), outcome, single);
-        }
-    }
-
-    /** Whether there is more to say than the terminal shows. */
-    private static boolean isKept(Grade grade) {
-        Outcome outcome = grade.verdict().outcome();
-        return !grade.defect().isEmpty() || outcome == Outcome.FAILED || outcome == Outcome.BROKEN;
     }
 
     private void print(String text) {

@@ -25,22 +25,21 @@ final class ResetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Lab lab = one.of(course);
+        course.screen().out().print(reset(course, one.of(course)));
+        return ExitCode.GREEN.ordinal();
+    }
+
+    /** Puts the starter back, and tells what has become of the files. */
+    static String reset(Course course, Lab lab) {
         GivenStarter starter =
                 new GivenStarter(course.root(), course.solutions(), course.starters());
         String source = starter.isFromGit(lab) ? ", as git's last commit has it" : "";
         Optional<Change> change = new StudentFiles(course.root()).replace(lab, starter.of(lab));
         if (change.isEmpty()) {
-            course.screen()
-                    .out()
-                    .printf(
-                            "Lab %s is its starter already%s. Nothing was changed or saved.%n",
-                            lab.id(), source);
-        } else {
-            String headline =
-                    "%s %s is its starter again%s.".formatted(lab.id(), lab.title(), source);
-            ChangeReport.print(course, headline, change.get());
+            return "Lab %s is its starter already%s. Nothing was changed or saved.\n"
+                    .formatted(lab.id(), source);
         }
-        return ExitCode.GREEN.ordinal();
+        String headline = "%s %s is its starter again%s.".formatted(lab.id(), lab.title(), source);
+        return ChangeReport.of(course, headline, change.get());
     }
 }

@@ -39,7 +39,7 @@ final class RestoreCommand implements Callable<Integer> {
         } else {
             String headline =
                     "%s %s is what was saved as %s.".formatted(lab.id(), lab.title(), name);
-            ChangeReport.print(course, headline, change.get());
+            course.screen().out().print(ChangeReport.of(course, headline, change.get()));
         }
         return ExitCode.GREEN.ordinal();
     }

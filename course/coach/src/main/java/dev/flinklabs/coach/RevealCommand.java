@@ -56,7 +56,7 @@ final class RevealCommand implements Callable<Integer> {
                             lab.id());
         } else {
             String headline = "%s %s is the reference solution.".formatted(lab.id(), lab.title());
-            ChangeReport.print(course, headline, change.get());
+            course.screen().out().print(ChangeReport.of(course, headline, change.get()));
         }
         return ExitCode.GREEN.ordinal();
     }

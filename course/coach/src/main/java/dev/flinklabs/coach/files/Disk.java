@@ -3,6 +3,7 @@ package dev.flinklabs.coach.files;
 import dev.flinklabs.coach.trouble.Trouble;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -112,6 +113,9 @@ public final class Disk {
             return paths.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw Trouble.disk(directory, e);
+        } catch (UncheckedIOException e) {
+            // A folder in it went away while it was walked, or may not be read.
+            throw Trouble.disk(directory, e.getCause());
         }
     }
 

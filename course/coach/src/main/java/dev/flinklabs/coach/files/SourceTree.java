@@ -2,6 +2,7 @@ package dev.flinklabs.coach.files;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,6 +41,16 @@ public record SourceTree(SortedMap<String, byte[]> files) {
     /** Tells the files below a folder of that name, at any depth. */
     public static Predicate<String> below(String folder) {
         return path -> path.contains("/" + folder + "/");
+    }
+
+    /** Whether the other has the same files with the same content. */
+    public boolean isSameAs(SourceTree other) {
+        return files.keySet().equals(other.files.keySet())
+                && files.entrySet().stream()
+                        .allMatch(
+                                file ->
+                                        Arrays.equals(
+                                                file.getValue(), other.files.get(file.getKey())));
     }
 
     /** This tree with the other's files laid over it. */

@@ -1,14 +1,10 @@
 package dev.flinklabs.coach.hints;
 
 import dev.flinklabs.coach.catalogue.Lab;
-import dev.flinklabs.coach.files.Disk;
 import dev.flinklabs.coach.trouble.Trouble;
 
-import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Node;
-import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +19,6 @@ import java.util.regex.Pattern;
 public final class Hints {
 
     private static final String HEADING = "Hints";
-    private static final int LEVEL = 2;
     private static final Pattern EDGE =
             Pattern.compile("<summary>\\s*\\d+\\s*·\\s*(.+?)\\s*</summary>|</details>");
 
@@ -43,8 +38,8 @@ public final class Hints {
      * @throws Trouble when the page has none
      */
     public static List<Hint> of(Path root, Lab lab) {
-        Hints reader = new Hints(new TerminalText(address -> fromRoot(root, lab, address)));
-        reader.read(Parser.builder().build().parse(Disk.readText(lab.page())));
+        Hints reader = new Hints(Section.terminal(root, lab));
+        reader.read(Section.blocks(lab, HEADING));
         if (reader.hints.isEmpty()) {
             throw Trouble.course(
                     "%s has no hints: under '## Hints' stands no <details><summary>1 · …</summary>."
@@ -53,15 +48,9 @@ public final class Hints {
         return List.copyOf(reader.hints);
     }
 
-    private void read(Node document) {
-        boolean inSection = false;
-        for (Node block = document.getFirstChild(); block != null; block = block.getNext()) {
-            if (block instanceof Heading heading && heading.getLevel() <= LEVEL) {
-                inSection =
-                        heading.getLevel() == LEVEL
-                                && heading.getFirstChild() instanceof Text text
-                                && text.getLiteral().strip().equals(HEADING);
-            } else if (inSection && block instanceof HtmlBlock html) {
+    private void read(List<Node> section) {
+        for (Node block : section) {
+            if (block instanceof HtmlBlock html) {
                 edges(html.getLiteral());
             } else if (!title.isEmpty()) {
                 blocks.add(block);
@@ -81,15 +70,5 @@ public final class Hints {
                 title = "";
             }
         }
-    }
-
-    private static String fromRoot(Path root, Lab lab, String address) {
-        if (address.matches("(?i)[a-z][a-z0-9+.-]*:.*") || address.startsWith("#")) {
-            return address;
-        }
-        Path file = lab.page().resolveSibling(address).normalize();
-        return file.startsWith(root)
-                ? root.relativize(file).toString().replace('\\', '/')
-                : address;
     }
 }

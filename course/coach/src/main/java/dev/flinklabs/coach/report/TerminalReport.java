@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a person reads after a check. At most 80 columns wide, but for what a test's own message
@@ -49,34 +50,41 @@ public final class TerminalReport {
 
     /** The lab with its failures, or with what there is to do. */
     public String whole(Grade grade) {
-        StringBuilder text = new StringBuilder(headline(grade)).append('\n');
+        return headline(grade) + "\n" + String.join("", details(grade));
+    }
+
+    /**
+     * What {@link #whole} says below its first line, the most important first: the failures one by
+     * one, or what there is to do. Where one begins with an empty line, that keeps it apart.
+     */
+    public List<String> details(Grade grade) {
         if (!grade.defect().isEmpty()) {
-            return text.append('\n')
-                    .append(indented(grade.defect()))
-                    .append("  This is a fault of the course, not of your solution.\n")
-                    .toString();
+            return List.of(
+                    "\n"
+                            + indented(grade.defect())
+                            + "  This is a fault of the course, not of your solution.\n");
         }
+        List<String> details = new ArrayList<>();
         switch (grade.verdict().outcome()) {
             case PASSED -> {}
             case FAILED -> {
-                failures(grade, text);
-                notDone(grade, text);
-            }
-            case NOT_DONE -> {
-                text.append('\n');
-                if (grade.count(Outcome.NOT_DONE) == grade.verdict().tests().size()) {
-                    wholeLabToDo(grade, text);
-                } else {
-                    notDone(grade, text);
+                failures(grade, details);
+                if (grade.count(Outcome.NOT_DONE) > 0) {
+                    details.add("\n" + notDone(grade));
                 }
             }
+            case NOT_DONE ->
+                    details.add(
+                            grade.count(Outcome.NOT_DONE) == grade.verdict().tests().size()
+                                    ? "\n" + wholeLabToDo(grade)
+                                    : "\n" + notDone(grade));
             case BROKEN -> {
-                text.append('\n').append(indented(grade.verdict().reason()));
-                failures(grade, text);
+                details.add("\n" + indented(grade.verdict().reason()));
+                failures(grade, details);
             }
-            case NOT_RUN -> text.append('\n').append(indented(grade.verdict().reason()));
+            case NOT_RUN -> details.add("\n" + indented(grade.verdict().reason()));
         }
-        return text.toString();
+        return details;
     }
 
     /**
@@ -85,8 +93,7 @@ public final class TerminalReport {
      * @param discussion its path as it is shown; empty where the course came without solutions
      */
     public String whatComesNext(Optional<String> discussion, Optional<Lab> next) {
-        return "\n"
-                + discussion.map(path -> "  Read    " + path + "\n").orElse("")
+        return discussion.map(path -> "  Read    " + path + "\n").orElse("")
                 + next.map(
                                 lab ->
                                         "  Next    %s %s: %s\n"
@@ -118,7 +125,8 @@ public final class TerminalReport {
         return text.append(GAP).append(seconds(time)).append('\n').toString();
     }
 
-    private String headline(Grade grade) {
+    /** The lab, how many of its tests pass, and how long it took; without an end of line. */
+    public String headline(Grade grade) {
         String name = screen.bold(grade.lab().id() + " " + grade.lab().title());
         String time = grade.verdict().time().isZero() ? "" : GAP + seconds(grade.verdict().time());
         String tests = grade.count(Outcome.PASSED) + " of " + grade.lab().tests();
@@ -134,7 +142,7 @@ public final class TerminalReport {
         };
     }
 
-    private void failures(Grade grade, StringBuilder text) {
+    private void failures(Grade grade, List<String> details) {
         Map<String, List<TestVerdict>> failures = new LinkedHashMap<>();
         grade.verdict().tests().stream()
                 .filter(
@@ -149,13 +157,14 @@ public final class TerminalReport {
         int shown = 0;
         for (Map.Entry<String, List<TestVerdict>> failure : failures.entrySet()) {
             // Those that are told by name alone stand close together.
-            text.append(shown <= WHOLE_FAILURES ? "\n" : "");
+            StringBuilder text = new StringBuilder(shown <= WHOLE_FAILURES ? "\n" : "");
             for (TestVerdict test : failure.getValue()) {
                 text.append(screen.red("✘ ")).append(screen.bold(test.display())).append('\n');
             }
             if (shown < WHOLE_FAILURES) {
                 text.append(failure.getKey());
             }
+            details.add(text.toString());
             shown++;
         }
     }
@@ -174,38 +183,34 @@ public final class TerminalReport {
         return again ? "" : indented(withWhere(shortened(test.message()), test.where()));
     }
 
-    private void notDone(Grade grade, StringBuilder text) {
-        if (grade.count(Outcome.NOT_DONE) == 0) {
-            return;
-        }
-        if (grade.verdict().outcome() == Outcome.FAILED) {
-            text.append('\n');
-        }
+    private String notDone(Grade grade) {
+        StringBuilder text = new StringBuilder();
         for (TestVerdict test : grade.verdict().tests()) {
             if (test.outcome() == Outcome.NOT_DONE) {
                 text.append(screen.yellow("○ ")).append(test.display()).append('\n');
             }
         }
-        messages(grade, text.append('\n'));
+        return text.append('\n').append(messages(grade)).toString();
     }
 
-    private void wholeLabToDo(Grade grade, StringBuilder text) {
-        messages(grade, text);
+    private String wholeLabToDo(Grade grade) {
+        StringBuilder text = new StringBuilder(messages(grade));
         text.append("  What its tests will hold you to:\n\n");
         for (TestVerdict test : grade.verdict().tests()) {
             text.append("  ").append(screen.yellow("○ ")).append(test.display()).append('\n');
         }
-        text.append('\n').append(paths.steps(grade.lab())).append('\n');
+        return text.append('\n').append(paths.steps(grade.lab())).append('\n').toString();
     }
 
     /** What the tests that are not done say, each thing once. */
-    private static void messages(Grade grade, StringBuilder text) {
-        grade.verdict().tests().stream()
+    private static String messages(Grade grade) {
+        return grade.verdict().tests().stream()
                 .filter(test -> test.outcome() == Outcome.NOT_DONE)
                 .map(TestVerdict::message)
                 .distinct()
                 .limit(WHOLE_FAILURES)
-                .forEach(message -> text.append(indented(shortened(message))));
+                .map(message -> indented(shortened(message)))
+                .collect(Collectors.joining());
     }
 
     /**
