@@ -92,6 +92,7 @@ public final class LabCommand implements Callable<Integer> {
         CommandLine lab =
                 new CommandLine(new LabCommand(course))
                         .addSubcommand(new CheckCommand(course))
+                        .addSubcommand(new WatchCommand(course))
                         .addSubcommand(new HintCommand(course))
                         .addSubcommand(new ResetCommand(course))
                         .addSubcommand(new RevealCommand(course))

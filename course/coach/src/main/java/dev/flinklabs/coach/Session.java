@@ -1,5 +1,6 @@
 package dev.flinklabs.coach;
 
+import dev.flinklabs.coach.bench.BenchListener;
 import dev.flinklabs.coach.catalogue.Lab;
 import dev.flinklabs.coach.grading.BenchFactory;
 import dev.flinklabs.coach.grading.Grade;
@@ -75,10 +76,17 @@ final class Session implements AutoCloseable {
 
     /** Waits for a bench that is free, and then for the verdict. */
     Grade grade(Lab lab, Supplier<Workspace> workspace) {
-        Grader grader = null;
         try (Countdown.Lap lap = countdown.lap(lab.tests())) {
+            return grade(lab, workspace, lap);
+        }
+    }
+
+    /** The same without the line that tells how far it is. */
+    Grade grade(Lab lab, Supplier<Workspace> workspace, BenchListener listener) {
+        Grader grader = null;
+        try {
             grader = idle.take();
-            return grader.grade(lab, workspace, lap);
+            return grader.grade(lab, workspace, listener);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while lab " + lab.id() + " waited", e);
@@ -88,6 +96,11 @@ final class Session implements AutoCloseable {
                 idle.add(grader);
             }
         }
+    }
+
+    /** Ends the runs that go on in other threads; their verdicts say nothing. */
+    void abort() {
+        graders.forEach(Grader::abort);
     }
 
     @Override

@@ -15,6 +15,7 @@ public interface Bench extends AutoCloseable {
      */
     LabVerdict grade(Lab lab, Workspace workspace, BenchListener listener);
 
+    /** Ends the JVM, in the midst of a run too. To grade afterwards starts another. */
     @Override
     void close();
 }

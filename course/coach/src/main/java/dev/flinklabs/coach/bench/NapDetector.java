@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * Notices that the machine slept, or that this process was stopped for a while: two looks at the
  * wall clock lie further apart than they should.
  */
-final class NapDetector {
+public final class NapDetector {
 
     /** A loaded machine is late by seconds; a nap that matters to a broker is longer than this. */
     static final Duration LEAST = Duration.ofSeconds(20);
@@ -19,7 +19,7 @@ final class NapDetector {
     /**
      * @param interval at which {@link #noticed} is asked
      */
-    NapDetector(Duration interval) {
+    public NapDetector(Duration interval) {
         this(interval, System::currentTimeMillis);
     }
 
@@ -30,7 +30,7 @@ final class NapDetector {
     }
 
     /** Whether there was a nap since this was asked last. */
-    boolean noticed() {
+    public boolean noticed() {
         long before = last;
         last = clock.getAsLong();
         return last - before > longest;

@@ -697,6 +697,29 @@ class ProcessBenchTest {
     }
 
     @Test
+    void closed_in_the_middle_of_a_run_it_grades_the_next_in_another_jvm() {
+        try (ProcessBench own = new ProcessBench(course.root(), TinyCourse.PHASE)) {
+            String loop =
+                    """
+                    @Test void a() {}
+                    @Test void b() { while (true) Thread.onSpinWait(); }
+                    """;
+            own.grade(
+                    TinyCourse.lab(Duration.ofMinutes(10)),
+                    course.workspace("public class Job {}", loop),
+                    test -> own.close());
+
+            LabVerdict next =
+                    own.grade(
+                            TinyCourse.lab(Duration.ofMinutes(10)),
+                            course.workspace("public class Job {}", "@Test void a() {}"),
+                            BenchListener.SILENT);
+
+            assertThat(next.outcome()).isEqualTo(Outcome.PASSED);
+        }
+    }
+
+    @Test
     void locale_and_time_zone_of_one_round_do_not_reach_the_next() {
         String test = "@Test void a() { Job.run(); }";
         String print =
