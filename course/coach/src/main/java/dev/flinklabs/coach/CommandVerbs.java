@@ -66,7 +66,7 @@ final class CommandVerbs implements Verbs {
 
     @Override
     public Optional<String> keep(Grade grade) {
-        return record.keep(grade, false, true).map(course.paths()::shown);
+        return record.keep(grade, "", true).map(course.paths()::shown);
     }
 
     @Override
