@@ -35,6 +35,8 @@ import java.util.function.UnaryOperator;
  *     10. 0, the default, chooses evenly; with 1 the k-th is chosen 1/k times as often as the
  *     first. The first ones are {@code c-1} and {@code p-1}; the first half of the customers and of
  *     the products never leaves, so that hot keys stay hot
+ * @param guests the share of orders that guests place, who have no customer id, from 0 to 1; 0 by
+ *     default
  * @param orderSchemas the versions of order events; each event is in one of them, chosen evenly. By
  *     default all are {@link OrderSchema#V1}
  * @param topics the settings of the topics that differ from {@link TopicSettings#wellBehaved}
@@ -47,6 +49,7 @@ public record GeneratorSettings(
         Instant start,
         Duration meanGap,
         double skew,
+        double guests,
         List<OrderSchema> orderSchemas,
         Map<String, TopicSettings> topics) {
 
@@ -88,6 +91,7 @@ public record GeneratorSettings(
                             + " take more than 100 years; take fewer orders or a smaller gap.");
         }
         check("skew", skew, 0, 10);
+        check("guests", guests, 0, 1);
         orderSchemas = List.copyOf(orderSchemas);
         if (orderSchemas.isEmpty()) {
             throw new IllegalArgumentException("order schemas is empty; expected at least one.");
@@ -115,43 +119,121 @@ public record GeneratorSettings(
                 Instant.parse("2026-01-01T10:00:00Z"),
                 Duration.ofSeconds(1),
                 0,
+                0,
                 List.of(OrderSchema.V1),
                 Map.of());
     }
 
     public GeneratorSettings seed(long seed) {
         return new GeneratorSettings(
-                seed, orders, customers, products, start, meanGap, skew, orderSchemas, topics);
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                orderSchemas,
+                topics);
     }
 
     public GeneratorSettings orders(long orders) {
         return new GeneratorSettings(
-                seed, orders, customers, products, start, meanGap, skew, orderSchemas, topics);
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                orderSchemas,
+                topics);
     }
 
     public GeneratorSettings customers(int customers) {
         return new GeneratorSettings(
-                seed, orders, customers, products, start, meanGap, skew, orderSchemas, topics);
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                orderSchemas,
+                topics);
     }
 
     public GeneratorSettings products(int products) {
         return new GeneratorSettings(
-                seed, orders, customers, products, start, meanGap, skew, orderSchemas, topics);
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                orderSchemas,
+                topics);
     }
 
     public GeneratorSettings start(Instant start) {
         return new GeneratorSettings(
-                seed, orders, customers, products, start, meanGap, skew, orderSchemas, topics);
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                orderSchemas,
+                topics);
     }
 
     public GeneratorSettings meanGap(Duration meanGap) {
         return new GeneratorSettings(
-                seed, orders, customers, products, start, meanGap, skew, orderSchemas, topics);
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                orderSchemas,
+                topics);
     }
 
     public GeneratorSettings skew(double skew) {
         return new GeneratorSettings(
-                seed, orders, customers, products, start, meanGap, skew, orderSchemas, topics);
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                orderSchemas,
+                topics);
+    }
+
+    public GeneratorSettings guests(double guests) {
+        return new GeneratorSettings(
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                orderSchemas,
+                topics);
     }
 
     public GeneratorSettings orderSchemas(OrderSchema... orderSchemas) {
@@ -163,6 +245,7 @@ public record GeneratorSettings(
                 start,
                 meanGap,
                 skew,
+                guests,
                 List.of(orderSchemas),
                 topics);
     }
@@ -172,7 +255,16 @@ public record GeneratorSettings(
         Map<String, TopicSettings> changed = new TreeMap<>(topics);
         changed.put(topic, change.apply(topic(topic)));
         return new GeneratorSettings(
-                seed, orders, customers, products, start, meanGap, skew, orderSchemas, changed);
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                orderSchemas,
+                changed);
     }
 
     /** Changes the settings of all of {@link Topics#INCOMING}. */

@@ -41,6 +41,7 @@ final class Shop implements Iterator<Shop.Happening> {
     // One for each part of the marketplace: what silent partitions suppress in one part does not
     // change what happens in the others.
     private final Dice visitDice;
+    private final Dice guestDice;
     private final Dice productDice;
     private final Dice customerDice;
     private final Dice applicationDice;
@@ -67,6 +68,7 @@ final class Shop implements Iterator<Shop.Happening> {
         this.settings = settings;
         orderGap = settings.meanGap().toNanos();
         visitDice = new Dice(settings.seed(), "visits");
+        guestDice = new Dice(settings.seed(), "guests");
         productDice = new Dice(settings.seed(), "products");
         customerDice = new Dice(settings.seed(), "customers");
         applicationDice = new Dice(settings.seed(), "applications");
@@ -177,7 +179,7 @@ final class Shop implements Iterator<Shop.Happening> {
         Order order =
                 new Order(
                         orderId,
-                        customerId,
+                        guestDice.chance(settings.guests()) ? null : customerId,
                         product.productId(),
                         quantity,
                         amount,

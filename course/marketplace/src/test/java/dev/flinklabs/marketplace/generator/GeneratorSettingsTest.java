@@ -28,6 +28,7 @@ class GeneratorSettingsTest {
         assertThat(DEFAULTS.start()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
         assertThat(DEFAULTS.meanGap()).isEqualTo(Duration.ofSeconds(1));
         assertThat(DEFAULTS.skew()).isZero();
+        assertThat(DEFAULTS.guests()).isZero();
         assertThat(DEFAULTS.orderSchemas()).containsExactly(OrderSchema.V1);
         assertThat(DEFAULTS.topic(Topics.ORDER))
                 .isEqualTo(
@@ -53,6 +54,7 @@ class GeneratorSettingsTest {
                         .start(Instant.EPOCH)
                         .meanGap(Duration.ofMillis(5))
                         .skew(0.6)
+                        .guests(0.7)
                         .orderSchemas(OrderSchema.V2, OrderSchema.V3)
                         .topic(
                                 Topics.PRODUCT,
@@ -67,7 +69,7 @@ class GeneratorSettingsTest {
         assertThat(changed)
                 .hasToString(
                         "GeneratorSettings[seed=1, orders=2, customers=3, products=4,"
-                                + " start=1970-01-01T00:00:00Z, meanGap=PT0.005S, skew=0.6,"
+                                + " start=1970-01-01T00:00:00Z, meanGap=PT0.005S, skew=0.6, guests=0.7,"
                                 + " orderSchemas=[V2, V3], topics={shop.product=TopicSettings["
                                 + "partitions=7, disorder=PT8S, lateShare=0.09, lateBy=PT10S,"
                                 + " duplicateShare=0.11, duplicateWithin=PT12S, malformedShare=0.13,"
@@ -98,6 +100,7 @@ class GeneratorSettingsTest {
                                 + " take fewer orders or a smaller gap."),
                 refused(s -> s.skew(-0.1), "skew is -0.1; expected 0 to 10."),
                 refused(s -> s.skew(Double.NaN), "skew is NaN; expected 0 to 10."),
+                refused(s -> s.guests(1.1), "guests is 1.1; expected 0 to 1."),
                 refused(
                         s -> s.orderSchemas(new OrderSchema[0]),
                         "order schemas is empty; expected at least one."),

@@ -559,6 +559,35 @@ class MarketplaceGeneratorTest {
         assertThat(shapes).isEqualTo(shapesWithout);
     }
 
+    @Test
+    void guests_have_no_customer_id_and_their_orders_are_otherwise_the_same() {
+        List<OrderEvent> members = events(PLAIN, Topics.ORDER, EventJson::decodeOrder);
+        List<OrderEvent> mixed = events(PLAIN.guests(0.2), Topics.ORDER, EventJson::decodeOrder);
+
+        Map<String, Set<String>> customers = new HashMap<>();
+        for (int i = 0; i < mixed.size(); i++) {
+            OrderEvent order = mixed.get(i);
+            customers
+                    .computeIfAbsent(order.orderId(), id -> new HashSet<>())
+                    .add(order.customerId());
+            assertThat(anonymous(order)).isEqualTo(anonymous(members.get(i)));
+        }
+        assertThat(customers.values()).allMatch(ofOneOrder -> ofOneOrder.size() == 1);
+        long guests = customers.values().stream().filter(id -> id.contains(null)).count();
+        assertThat(guests / 2000.0).isCloseTo(0.2, within(0.03));
+    }
+
+    private static OrderEvent anonymous(OrderEvent order) {
+        return new OrderEvent(
+                order.orderId(),
+                order.status(),
+                null,
+                order.productId(),
+                order.quantity(),
+                order.amountCents(),
+                order.eventTime());
+    }
+
     // --- any size, the same every time
 
     @Test
