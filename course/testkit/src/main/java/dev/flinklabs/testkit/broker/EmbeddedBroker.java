@@ -118,6 +118,11 @@ public final class EmbeddedBroker implements Broker {
         return clients.createTopic(name, partitions);
     }
 
+    /** Creates a topic of exactly this name, for whoever has this broker alone. */
+    public Topic createTopicNamed(String name, int partitions) {
+        return clients.createTopicNamed(name, partitions);
+    }
+
     @Override
     public void close() {
         try {

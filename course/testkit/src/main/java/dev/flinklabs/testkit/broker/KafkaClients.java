@@ -57,11 +57,15 @@ final class KafkaClients implements AutoCloseable {
     }
 
     Topic createTopic(String name, int partitions) {
+        return createTopicNamed(
+                name + "-" + UUID.randomUUID().toString().substring(0, 8), partitions);
+    }
+
+    Topic createTopicNamed(String name, int partitions) {
         awaitDeletions();
-        String unique = name + "-" + UUID.randomUUID().toString().substring(0, 8);
-        await(admin.createTopics(List.of(topic(unique, partitions))).all());
-        created.add(unique);
-        return new Topic(this, unique, partitions);
+        await(admin.createTopics(List.of(topic(name, partitions))).all());
+        created.add(name);
+        return new Topic(this, name, partitions);
     }
 
     /** Records of the distant past stay: the broker's clock has no part in a test. */

@@ -14,8 +14,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,12 @@ public final class Jobs {
 
     /** Why one of the jobs failed, if one did. */
     public Optional<Throwable> failure() {
-        return failure(graphs());
+        return failures().values().stream().findFirst();
+    }
+
+    /** Why jobs failed, by their ids. */
+    public Map<JobID, Throwable> failures() {
+        return failures(graphs());
     }
 
     /** Whether at least one job has started and none is left. */
@@ -118,7 +124,7 @@ public final class Jobs {
 
     private boolean useless(Quiet quiet) {
         List<AccessExecutionGraph> graphs = graphs();
-        return ended(graphs) || failure(graphs).isPresent() || quiet.reached(graphs);
+        return ended(graphs) || !failures(graphs).isEmpty() || quiet.reached(graphs);
     }
 
     private static final class Quiet {
@@ -180,16 +186,18 @@ public final class Jobs {
         return graphs.stream().map(AccessExecutionGraph::getJobID).collect(Collectors.toSet());
     }
 
-    private static Optional<Throwable> failure(List<AccessExecutionGraph> graphs) {
-        return graphs.stream()
-                .map(AccessExecutionGraph::getFailureInfo)
-                .filter(Objects::nonNull)
-                .<Throwable>map(
-                        info ->
-                                info.getException()
-                                        .deserializeError(
-                                                Thread.currentThread().getContextClassLoader()))
-                .findFirst();
+    private static Map<JobID, Throwable> failures(List<AccessExecutionGraph> graphs) {
+        Map<JobID, Throwable> failures = new LinkedHashMap<>();
+        for (AccessExecutionGraph graph : graphs) {
+            if (graph.getFailureInfo() != null) {
+                failures.put(
+                        graph.getJobID(),
+                        graph.getFailureInfo()
+                                .getException()
+                                .deserializeError(Thread.currentThread().getContextClassLoader()));
+            }
+        }
+        return failures;
     }
 
     private static boolean ended(List<AccessExecutionGraph> graphs) {

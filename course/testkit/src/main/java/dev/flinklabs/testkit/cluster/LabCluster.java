@@ -5,17 +5,20 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
 
 import java.net.MalformedURLException;
+import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,9 +43,34 @@ public final class LabCluster {
 
     static synchronized MiniCluster get() {
         if (cluster == null) {
-            cluster = start();
+            cluster = start(new Configuration());
         }
         return cluster;
+    }
+
+    /**
+     * Starts the cluster for somebody who wants to look at it; where it runs already, it stays as
+     * it is.
+     *
+     * @param ports for its REST API and web UI, on this machine alone: the first one is taken that
+     *     is free; 0 is any
+     * @return where they are
+     */
+    public static synchronized URI serve(String ports) {
+        if (cluster == null) {
+            Configuration settings = new Configuration();
+            settings.set(RestOptions.BIND_PORT, ports);
+            settings.set(WebOptions.SUBMIT_ENABLE, true);
+            // Who asks for more slots than there are is to read so, not to wait for five minutes.
+            settings.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, Duration.ofSeconds(10));
+            cluster = start(settings);
+        }
+        try {
+            URI bound = cluster.getRestAddress().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return URI.create("http://localhost:" + bound.getPort());
+        } catch (Exception e) {
+            throw new IllegalStateException("The cluster does not tell where its web UI is.", e);
+        }
     }
 
     /**
@@ -97,9 +125,11 @@ public final class LabCluster {
         }
     }
 
-    private static MiniCluster start() {
+    private static MiniCluster start(Configuration own) {
         Configuration settings = new Configuration();
+        settings.set(RestOptions.BIND_ADDRESS, "localhost");
         settings.set(RestOptions.BIND_PORT, "0");
+        settings.set(WebOptions.SUBMIT_ENABLE, false);
         settings.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
@@ -109,6 +139,7 @@ public final class LabCluster {
         settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(10));
         settings.setString(
                 "metrics.reporter.lab.factory.class", JobMetrics.Factory.class.getName());
+        settings.addAll(own);
         MiniCluster started =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()

@@ -1,5 +1,7 @@
 package dev.flinklabs.testkit.story;
 
+import dev.flinklabs.marketplace.generator.GeneratedRecord;
+import dev.flinklabs.marketplace.generator.GeneratorSettings;
 import dev.flinklabs.testkit.broker.Broker;
 import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.broker.TopicRecord;
@@ -20,9 +22,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What happens between a broker and a student's jobs: records are sent, jobs start, more is sent,
@@ -47,6 +51,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private final Set<String> moments = new LinkedHashSet<>();
 
     private String printed;
+    private GeneratorSettings fed;
+    private Function<GeneratedRecord, String> keyedBy;
     private Consumer<S> scenario;
     private Variables variables;
     private Class<?> testClass;
@@ -68,6 +74,9 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     /** Ends what {@link #launch} began; jobs are cancelled already. */
     void end() {}
 
+    /** What the student wrote. */
+    abstract LabRun.Code code(Class<?> test);
+
     /**
      * There is a topic of this name, and {@code ${name}} is what it is called on the broker.
      *
@@ -85,6 +94,43 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     public S printsTo(String output) {
         printed = output;
         return self();
+    }
+
+    /**
+     * What {@code ./lab run} feeds the lab: records of the generator, as many as it takes, for
+     * those of the story's topics that the generator fills. They misbehave as these settings say;
+     * topics have the story's partitions. A story that says this is what {@code run} starts, with
+     * the same script or program and the same arguments; the tests see nothing of it.
+     */
+    public S fed(GeneratorSettings settings) {
+        return fed(settings, GeneratedRecord::key);
+    }
+
+    /**
+     * As {@link #fed(GeneratorSettings)}, with keys of the lab's own.
+     *
+     * @param keyedBy gives a record's key; null for none
+     */
+    public S fed(GeneratorSettings settings, Function<GeneratedRecord, String> keyedBy) {
+        this.fed = settings;
+        this.keyedBy = keyedBy;
+        return self();
+    }
+
+    /**
+     * What {@code ./lab run} starts; empty when the story does not say what it is fed.
+     *
+     * @param test the class that holds this story
+     */
+    public Optional<LabRun> run(Class<?> test) {
+        return Optional.ofNullable(fed)
+                .map(
+                        settings ->
+                                new LabRun(
+                                        lab,
+                                        new LinkedHashMap<>(partitions),
+                                        new Feed(settings, keyedBy, partitions),
+                                        code(test)));
     }
 
     /**
@@ -215,7 +261,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         outputs.put(name, output);
     }
 
-    final String lab() {
+    /** The lab's id. */
+    public final String lab() {
         return lab;
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,11 @@ public final class ClusterStory implements BeforeEachCallback, AfterAllCallback 
         return Optional.ofNullable(jobFailure);
     }
 
+    /** Where the JobManager answers, and shows its web UI. */
+    public URI webUi() {
+        return cluster.rest().address();
+    }
+
     /** The processes' logs, for a failure to carry as its cause. */
     public Throwable logs() {
         return cluster.logs();
@@ -111,8 +117,13 @@ public final class ClusterStory implements BeforeEachCallback, AfterAllCallback 
         tellOnce(context.getRequiredTestClass());
     }
 
-    /** Tells the story, or throws again what went wrong when it was told. */
-    void tellOnce(Class<?> test) throws Exception {
+    /**
+     * Tells the story, or throws again what went wrong when it was told. The cluster is there until
+     * {@link #end}.
+     *
+     * @param test whose class loader has the two files
+     */
+    public void tellOnce(Class<?> test) throws Exception {
         if (!told) {
             told = true;
             try {
@@ -134,7 +145,8 @@ public final class ClusterStory implements BeforeEachCallback, AfterAllCallback 
         end();
     }
 
-    void end() {
+    /** Ends the cluster, if it was started. */
+    public void end() {
         if (cluster != null) {
             cluster.close();
         }

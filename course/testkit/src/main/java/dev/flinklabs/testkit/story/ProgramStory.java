@@ -1,9 +1,6 @@
 package dev.flinklabs.testkit.story;
 
-import dev.flinklabs.testkit.failure.JobFailure;
-import dev.flinklabs.testkit.failure.NotDone;
-
-import java.util.Arrays;
+import java.util.List;
 
 /**
  * A story about a student's program, which runs as {@code flink run} would run it: its {@code main}
@@ -21,8 +18,7 @@ public final class ProgramStory extends BrokerStory<ProgramStory> {
 
     private final Program program;
     private String[] arguments = {};
-    private Thread thread;
-    private volatile Throwable thrown;
+    private RunningProgram running;
 
     private ProgramStory(String lab, Program program) {
         super(lab);
@@ -45,46 +41,19 @@ public final class ProgramStory extends BrokerStory<ProgramStory> {
     }
 
     @Override
+    LabRun.Main code(Class<?> test) {
+        return new LabRun.Main(program, List.of(arguments));
+    }
+
+    @Override
     void launch(Class<?> test) {
-        String[] rendered =
-                Arrays.stream(arguments).map(variables()::render).toArray(String[]::new);
-        // A program that never ends does not give its thread back: execute() waits for the job.
-        thread = new Thread(() -> run(rendered), "program of lab " + lab());
-        thread.setContextClassLoader(Thread.currentThread().getContextClassLoader());
-        thread.setDaemon(true);
-        thread.start();
-        jobs().await(() -> !thread.isAlive() || jobs().running());
-        if (thrown != null && jobs().failure().isEmpty()) {
-            throwWhatWasThrown();
-        }
-    }
-
-    private void run(String[] rendered) {
-        try {
-            program.main(rendered);
-        } catch (Throwable t) {
-            thrown = t;
-        }
-    }
-
-    private void throwWhatWasThrown() {
-        if (NotDone.in(thrown).orElse(null) instanceof RuntimeException stub) {
-            throw stub;
-        }
-        throw new JobFailure("The program ended with an exception before a job ran.", thrown);
+        running = RunningProgram.start(lab(), code(test), variables());
+        running.awaitJob(jobs());
     }
 
     @Override
     void end() {
-        if (thread == null) {
-            return;
-        }
-        try {
-            thread.join(PATIENCE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.isAlive()) {
+        if (running != null && !running.endsWithin(PATIENCE_MILLIS)) {
             throw new AssertionError(
                     "The program did not end within %s s after its job was cancelled."
                             .formatted(PATIENCE_MILLIS / 1000));
