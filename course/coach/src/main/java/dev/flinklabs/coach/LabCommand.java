@@ -96,6 +96,7 @@ public final class LabCommand implements Callable<Integer> {
                         .addSubcommand(new HintCommand(course))
                         .addSubcommand(new ResetCommand(course))
                         .addSubcommand(new RevealCommand(course))
+                        .addSubcommand(new RunCommand(course))
                         .addSubcommand(new RestoreCommand(course))
                         .addSubcommand(new DoctorCommand(course))
                         .addSubcommand(new StopCommand(course))

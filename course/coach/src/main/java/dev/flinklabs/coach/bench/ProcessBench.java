@@ -37,7 +37,7 @@ public final class ProcessBench implements Bench {
     }
 
     ProcessBench(Path root, String phase, int heapMegabytes) {
-        this.classPathFile = root.resolve(".lab").resolve("setup").resolve(phase + ".classpath");
+        this.classPathFile = classPathFile(root, phase);
         this.temporary = root.resolve("target").resolve("tmp");
         this.heapMegabytes = heapMegabytes;
     }
@@ -126,21 +126,24 @@ public final class ProcessBench implements Bench {
     }
 
     private RunnerProcess start() {
-        if (!Files.isRegularFile(classPathFile)) {
-            throw Trouble.machine(
-                    "The class path of this phase is not there: %s. Run ./lab, which writes it."
-                            .formatted(classPathFile));
-        }
-        Path own;
-        try {
-            own = TemporaryDirectories.create(temporary);
-        } catch (IOException e) {
-            throw Trouble.disk(temporary, e);
-        }
+        requireThere(classPathFile);
+        Path own = TemporaryDirectories.claim(temporary);
         try {
             return new RunnerProcess(classPathFile, own, heapMegabytes);
         } catch (IOException e) {
             throw Trouble.machine("The JVM that grades cannot be started. " + e.getMessage());
+        }
+    }
+
+    static Path classPathFile(Path root, String phase) {
+        return root.resolve(".lab").resolve("setup").resolve(phase + ".classpath");
+    }
+
+    static void requireThere(Path classPathFile) {
+        if (!Files.isRegularFile(classPathFile)) {
+            throw Trouble.machine(
+                    "The class path of this phase is not there: %s. Run ./lab, which writes it."
+                            .formatted(classPathFile));
         }
     }
 }

@@ -57,7 +57,7 @@ final class RunnerProcess implements AutoCloseable {
         this.heapMegabytes = heapMegabytes;
         String token = Door.newToken();
         process =
-                new ProcessBuilder(command(classPathFile, temporary, heapMegabytes))
+                new ProcessBuilder(command(classPathFile, temporary, heapMegabytes, Runner.class))
                         .directory(temporary.toFile())
                         .redirectErrorStream(true)
                         .start();
@@ -162,7 +162,9 @@ final class RunnerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Path classPathFile, Path temporary, int heapMegabytes)
+    /** Starts a class of the coach's runner in a JVM with a phase's class path. */
+    static List<String> command(
+            Path classPathFile, Path temporary, int heapMegabytes, Class<?> main)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -197,7 +199,7 @@ final class RunnerProcess implements AutoCloseable {
                         "-Djava.system.class.loader=" + PhaseLoader.class.getName(),
                         "-cp",
                         coach(),
-                        Runner.class.getName()));
+                        main.getName()));
         return command;
     }
 

@@ -1,5 +1,7 @@
 package dev.flinklabs.coach.bench;
 
+import dev.flinklabs.coach.trouble.Trouble;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,14 +23,23 @@ final class TemporaryDirectories {
 
     private TemporaryDirectories() {}
 
-    /** Makes one for this process, and sweeps away those that killed processes left. */
-    static Path create(Path parent) throws IOException {
-        Files.createDirectories(parent);
-        try (Stream<Path> entries = Files.list(parent)) {
-            List<Path> stale = entries.filter(TemporaryDirectories::isStale).toList();
-            stale.forEach(TemporaryDirectories::delete);
+    /**
+     * Makes one for this process, and sweeps away those that killed processes left.
+     *
+     * @throws Trouble when {@code parent} cannot be written
+     */
+    static Path claim(Path parent) {
+        try {
+            Files.createDirectories(parent);
+            try (Stream<Path> entries = Files.list(parent)) {
+                List<Path> stale = entries.filter(TemporaryDirectories::isStale).toList();
+                stale.forEach(TemporaryDirectories::delete);
+            }
+            return Files.createTempDirectory(
+                    parent, "bench-" + ProcessHandle.current().pid() + "-");
+        } catch (IOException e) {
+            throw Trouble.disk(parent, e);
         }
-        return Files.createTempDirectory(parent, "bench-" + ProcessHandle.current().pid() + "-");
     }
 
     /**

@@ -55,7 +55,7 @@ public final class Needs {
     }
 
     /** Why the lab cannot run here; empty when all that it needs is there. */
-    Optional<String> absent(Lab lab) {
+    public Optional<String> absent(Lab lab) {
         return lab.needs().stream().flatMap(need -> known.get(need).get().stream()).findFirst();
     }
 }

@@ -42,7 +42,13 @@ public final class PreparedBenches implements BenchFactory {
         return benches.open(phase);
     }
 
-    private synchronized void prepare(String phase) {
+    /**
+     * Sets up a phase that is not.
+     *
+     * @param phase the name of its directory
+     * @throws Trouble when it cannot be set up; why was said on the screen
+     */
+    public synchronized void prepare(String phase) {
         if (Files.exists(root.resolve(".lab").resolve("setup").resolve(phase + ".classpath"))) {
             return;
         }

@@ -144,7 +144,7 @@ public final class Runner {
     }
 
     /** In the order of Maven's class path: what the tests bring wins. */
-    private static List<Path> resources(Path workspace) {
+    static List<Path> resources(Path workspace) {
         return Stream.of("test/resources", "main/resources", "main/conf", "main/python")
                 .map(directory -> workspace.resolve("src").resolve(directory))
                 .toList();
@@ -152,14 +152,11 @@ public final class Runner {
 
     private static List<Class<?>> testClasses(Compilation compilation, ClassLoader classes) {
         List<Class<?>> tests = new ArrayList<>();
-        for (String name : compilation.classes().keySet()) {
-            if (compilation.sources().get(name).startsWith(WorkspaceCompiler.TEST)
-                    && name.indexOf('$') < 0) {
-                try {
-                    tests.add(Class.forName(name, false, classes));
-                } catch (ClassNotFoundException e) {
-                    throw new IllegalStateException(e);
-                }
+        for (String name : compilation.testClasses()) {
+            try {
+                tests.add(Class.forName(name, false, classes));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
             }
         }
         return tests;
@@ -202,7 +199,7 @@ public final class Runner {
         }
     }
 
-    private static boolean isExit(StackTraceElement frame) {
+    static boolean isExit(StackTraceElement frame) {
         return frame.getClassName().equals("java.lang.Runtime")
                 && frame.getMethodName().equals("exit");
     }

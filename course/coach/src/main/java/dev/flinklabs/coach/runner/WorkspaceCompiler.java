@@ -57,7 +57,15 @@ final class WorkspaceCompiler {
      *     workspace
      * @param error the compiler's first error and how many more there are; empty when all is well
      */
-    record Compilation(Map<String, byte[]> classes, Map<String, Path> sources, String error) {}
+    record Compilation(Map<String, byte[]> classes, Map<String, Path> sources, String error) {
+
+        /** The names of the tests' classes, nested ones left out. */
+        List<String> testClasses() {
+            return classes.keySet().stream()
+                    .filter(name -> sources.get(name).startsWith(TEST) && name.indexOf('$') < 0)
+                    .toList();
+        }
+    }
 
     /**
      * @param classPath paths, separated by the platform's path separator
