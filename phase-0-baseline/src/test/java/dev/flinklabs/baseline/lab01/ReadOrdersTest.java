@@ -1,10 +1,13 @@
 package dev.flinklabs.baseline.lab01;
 
+import dev.flinklabs.marketplace.generator.GeneratorSettings;
 import dev.flinklabs.testkit.story.SqlStory;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.time.Duration;
 
 @Tag("0.1")
 class ReadOrdersTest {
@@ -19,6 +22,7 @@ class ReadOrdersTest {
                     .topic(ORDERS, 2)
                     .topic(DEAD_LETTERS, 1)
                     .declares("orders")
+                    .fed(GeneratorSettings.ofSeed(1).meanGap(Duration.ofMinutes(3)).guests(0.2))
                     .told(
                             s ->
                                     s.moment("before the query")

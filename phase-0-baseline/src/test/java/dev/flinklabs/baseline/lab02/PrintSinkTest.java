@@ -1,11 +1,14 @@
 package dev.flinklabs.baseline.lab02;
 
+import dev.flinklabs.marketplace.generator.GeneratorSettings;
 import dev.flinklabs.testkit.story.OutputCheck;
 import dev.flinklabs.testkit.story.SqlStory;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import java.time.Duration;
 
 @Tag("0.2")
 class PrintSinkTest {
@@ -19,6 +22,11 @@ class PrintSinkTest {
                     .topic(ORDERS, 1)
                     .writesTo("cancelled_orders")
                     .printsTo(PRINTED)
+                    .fed(
+                            GeneratorSettings.ofSeed(2)
+                                    .meanGap(Duration.ofMinutes(3))
+                                    .guests(0.2)
+                                    .topic(ORDERS, t -> t.duplicates(0.1, Duration.ofMinutes(9))))
                     .told(
                             s ->
                                     s.moment("before the query")

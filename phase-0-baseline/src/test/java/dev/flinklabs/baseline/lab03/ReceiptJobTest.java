@@ -1,5 +1,8 @@
 package dev.flinklabs.baseline.lab03;
 
+import dev.flinklabs.marketplace.EventJson;
+import dev.flinklabs.marketplace.generator.GeneratedRecord;
+import dev.flinklabs.marketplace.generator.GeneratorSettings;
 import dev.flinklabs.testkit.story.OutputCheck;
 import dev.flinklabs.testkit.story.ProgramStory;
 
@@ -7,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +31,9 @@ class ReceiptJobTest {
                             "--to", "${receipts}")
                     .topic(ORDERS, 2)
                     .topic(RECEIPTS, 4)
+                    .fed(
+                            GeneratorSettings.ofSeed(3).meanGap(Duration.ofMinutes(3)).guests(0.2),
+                            ReceiptJobTest::key)
                     .told(
                             s ->
                                     s.moment("before the job")
@@ -114,6 +121,11 @@ class ReceiptJobTest {
                 .rule(6, "without --bounded the job goes on for ever.")
                 .question("When is your source finished, and who says so?")
                 .are("('o-1 SHIPPED 12')", "('o-4 CANCELLED 3000000000')");
+    }
+
+    private static String key(GeneratedRecord order) {
+        boolean guest = EventJson.decodeOrder(order.value()).customerId() == null;
+        return guest ? null : "DE/" + order.key();
     }
 
     private static OutputCheck receipts(String order) {

@@ -297,6 +297,7 @@ public final class NewLab {
                                     .topic(ORDERS, 1)
                                     .writesTo("%s")
                                     .printsTo(PRINTED)
+                                    .fed(GeneratorSettings.ofSeed(1).meanGap(Duration.ofMinutes(3)))
                                     .told(
                                             s ->
                                                     s.moment("before the query")
@@ -335,6 +336,7 @@ public final class NewLab {
                                             "--to", "${results}")
                                     .topic(ORDERS, 1)
                                     .topic(RESULTS, 1)
+                                    .fed(GeneratorSettings.ofSeed(1).meanGap(Duration.ofMinutes(3)))
                                     .told(
                                             s ->
                                                     s.moment("before the job")
@@ -360,11 +362,14 @@ public final class NewLab {
         return """
         package %s;
 
+        import dev.flinklabs.marketplace.generator.GeneratorSettings;
         import dev.flinklabs.testkit.story.%s;
 
         import org.junit.jupiter.api.Tag;
         import org.junit.jupiter.api.Test;
         import org.junit.jupiter.api.extension.RegisterExtension;
+
+        import java.time.Duration;
 
         /** One behaviour a test, each named by a sentence, each reddened by some wrong answer. */
         @Tag("%s")
