@@ -19,12 +19,6 @@ import java.util.function.Function;
  */
 final class Saves implements AutoCloseable {
 
-    private static final Duration NOW_AND_THEN = Duration.ofSeconds(1);
-    private static final Duration FREQUENTLY = Duration.ofMillis(200);
-
-    /** Of the time, at most one part in so many is spent on looking: disks can be slow. */
-    private static final int SHARE = 5;
-
     private final Lab lab;
     private final Function<Lab, SourceTree> text;
     private final Runnable changed;
@@ -68,34 +62,26 @@ final class Saves implements AutoCloseable {
         try (FileEvents opened = source.open(directory, events::release).orElse(null)) {
             // The first look is at once: something may have been saved since the caller has read.
             events.release();
-            follow(opened == null ? FREQUENTLY : NOW_AND_THEN);
+            follow(new Pace(opened != null));
         } catch (InterruptedException e) {
             // Closed.
         }
     }
 
-    private void follow(Duration usualPace) throws InterruptedException {
+    private void follow(Pace pace) throws InterruptedException {
         Settling settling = new Settling(this::read, time -> Thread.sleep(time.toMillis()));
         Optional<SourceTree> seen = Optional.empty();
-        Duration pace = usualPace;
-        Duration rest = pace;
         while (!closed) {
-            boolean told = events.tryAcquire(rest.toMillis(), TimeUnit.MILLISECONDS);
+            boolean told = events.tryAcquire(pace.rest().toMillis(), TimeUnit.MILLISECONDS);
             events.drainPermits();
             long begun = System.nanoTime();
             Optional<SourceTree> now = settling.after(seen);
-            boolean same = Settling.isSame(now, seen);
-            Duration spent = Duration.ofNanos(System.nanoTime() - begun);
-            if (!same) {
+            boolean isNew = !Settling.isSame(now, seen);
+            pace.looked(told, isNew, Duration.ofNanos(System.nanoTime() - begun));
+            if (isNew) {
                 seen = now;
                 changed.run();
             }
-            if (told) {
-                pace = usualPace;
-            } else if (!same) {
-                pace = FREQUENTLY;
-            }
-            rest = same ? max(pace, spent.multipliedBy(SHARE)) : pace;
         }
     }
 
@@ -106,9 +92,5 @@ final class Saves implements AutoCloseable {
         } catch (RuntimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static Duration max(Duration one, Duration other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 }
