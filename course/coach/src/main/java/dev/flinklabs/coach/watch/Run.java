@@ -11,8 +11,11 @@ import java.time.Duration;
  */
 final class Run {
 
-    /** Without a sign of life, when the JVM is warm. Most labs take less as a whole. */
-    static final Duration PATIENCE = Duration.ofSeconds(3);
+    /**
+     * Without a sign of life, when the JVM is warm. A lab out of which nothing comes, the commonest
+     * mistake, needs half of it to say so.
+     */
+    static final Duration PATIENCE = Duration.ofSeconds(6);
 
     /** The same while the JVM, the broker and the cluster may still be starting. */
     static final Duration PATIENCE_AT_FIRST = Duration.ofSeconds(30);
