@@ -53,7 +53,7 @@ class ClusterStoryTest {
     void a_worker_on_another_machine_is_named() {
         assertThatThrownBy(() -> tell("conf/elsewhere"))
                 .hasMessage(
-                        "The file workers names the host 'tm-2'. The only machine there is, is localhost.");
+                        "The file workers has a line 'tm-2'. A line names one host, and the only one there is, is localhost.");
     }
 
     @Test
