@@ -251,6 +251,15 @@ class ProveCommandTest {
     }
 
     @Test
+    void each_failure_of_a_wrong_answer_has_to_have_its_own_words() {
+        replace(
+                SmallCourse.wrong("0.1", "no-time"),
+                "says: \"Rule\"",
+                "says: \"Rule\"\ncaught by: OrdersTest.reads_the_time\nsays: \"late\"");
+        assertFails("0.1 no-time: the failure does not say \"late\", but: The time is missing.");
+    }
+
+    @Test
     void a_phrase_may_run_over_the_end_of_a_line() {
         replace(SmallCourse.wrong("0.1", "no-time"), "\"Rule\"", "\"missing. Rule\"");
         replace(SmallCourse.test("0.1"), "missing. Rule 2", "missing.\\\\nRule 2");

@@ -64,8 +64,14 @@ final class Objections {
                     "no test fails, all are not done: %s\nA wrong answer has all that is asked for, and has it wrong."
                             .formatted(facts(tests.get(0).message())));
         }
-        List<TestVerdict> failed = failed(grade);
-        for (String name : wrong.caughtBy()) {
+        return wrong.catches().stream()
+                .flatMap(expected -> to(expected, tests, failed(grade)).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> to(
+            WrongAnswer.Catch expected, List<TestVerdict> tests, List<TestVerdict> failed) {
+        for (String name : expected.tests()) {
             List<TestVerdict> named =
                     tests.stream().filter(test -> test.test().equals(name)).toList();
             if (named.isEmpty()) {
@@ -77,13 +83,14 @@ final class Objections {
             }
         }
         List<TestVerdict> named =
-                failed.stream().filter(test -> wrong.caughtBy().contains(test.test())).toList();
-        String phrase = oneLine(wrong.says());
+                failed.stream().filter(test -> expected.tests().contains(test.test())).toList();
+        String phrase = oneLine(expected.says());
         return named.stream().anyMatch(test -> oneLine(test.message()).contains(phrase))
                 ? Optional.empty()
                 : Optional.of(
                         "the failure does not say \"%s\", but: %s"
-                                .formatted(wrong.says(), oneLine(facts(named.get(0).message()))));
+                                .formatted(
+                                        expected.says(), oneLine(facts(named.get(0).message()))));
     }
 
     static List<TestVerdict> failed(Grade grade) {

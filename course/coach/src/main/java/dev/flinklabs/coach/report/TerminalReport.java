@@ -27,7 +27,7 @@ public final class TerminalReport {
     private static final String GAP = "     ";
 
     /** So many failures are shown whole; of further ones the name. The report file has them all. */
-    private static final int WHOLE_FAILURES = 5;
+    private static final int WHOLE_FAILURES = 6;
 
     private static final int MOST_LINES = 60;
     private static final Pattern RULE = Pattern.compile("(?m)^Rule (\\d{1,3}):");

@@ -1,17 +1,21 @@
 package dev.flinklabs.coach.solutions;
 
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.AbstractDelta;
 import com.github.difflib.patch.Patch;
-import com.github.difflib.patch.PatchFailedException;
 
 import dev.flinklabs.coach.files.SourceTree;
 import dev.flinklabs.coach.trouble.Trouble;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -20,17 +24,11 @@ import java.util.stream.Stream;
  * @param name the patch file's name without {@code .patch}
  * @param file the patch file, relative to the course's root
  * @param misconception what somebody believed
- * @param caughtBy the tests that must fail, each as class, dot and method; never empty
- * @param says a phrase that a failure of one of these tests must contain
+ * @param catches by which tests it is caught, and in which words; never empty
  * @param edits what the patch does to each file
  */
 public record WrongAnswer(
-        String name,
-        String file,
-        String misconception,
-        List<String> caughtBy,
-        String says,
-        List<Edit> edits) {
+        String name, String file, String misconception, List<Catch> catches, List<Edit> edits) {
 
     private static final Pattern HEADER = Pattern.compile("(misconception|caught by|says): *(.*)");
     private static final Pattern TEST = Pattern.compile("\\w+\\.\\w+");
@@ -43,6 +41,14 @@ public record WrongAnswer(
             Pattern.compile("\\s*|#.*|diff .*|index .*|(?:old|new|new file|deleted file) mode .*");
 
     private static final String NOTHING = "/dev/null";
+
+    /**
+     * Tests that must fail, and what is said then.
+     *
+     * @param tests each as class, dot and method; never empty
+     * @param says a phrase that a failure of one of these tests must contain
+     */
+    public record Catch(List<String> tests, String says) {}
 
     /**
      * What happens to one file.
@@ -63,8 +69,8 @@ public record WrongAnswer(
             diff++;
         }
         String misconception = "";
-        List<String> caughtBy = new ArrayList<>();
-        String says = "";
+        List<Catch> catches = new ArrayList<>();
+        List<String> tests = new ArrayList<>();
         for (int i = 0; i < diff; i++) {
             String line = lines.get(i);
             if (BETWEEN.matcher(line).matches()) {
@@ -81,11 +87,17 @@ public record WrongAnswer(
             String value = header.group(2).strip();
             switch (header.group(1)) {
                 case "misconception" -> misconception = value;
-                case "caught by" -> caughtBy.addAll(tests(file, i, value));
-                default -> says = phrase(file, i, value);
+                case "caught by" -> tests.addAll(tests(file, i, value));
+                default -> {
+                    if (tests.isEmpty()) {
+                        throw defect(file, i, "'says:' stands below the 'caught by:' it is for.");
+                    }
+                    catches.add(new Catch(List.copyOf(tests), phrase(file, i, value)));
+                    tests.clear();
+                }
             }
         }
-        if (misconception.isEmpty() || caughtBy.isEmpty() || says.isEmpty()) {
+        if (misconception.isEmpty() || catches.isEmpty() || !tests.isEmpty()) {
             throw defect(
                     file,
                     0,
@@ -98,8 +110,7 @@ public record WrongAnswer(
                 name,
                 file,
                 misconception,
-                List.copyOf(caughtBy),
-                says,
+                List.copyOf(catches),
                 edits(file, lines.subList(diff, lines.size())));
     }
 
@@ -127,22 +138,59 @@ public record WrongAnswer(
                                                 .map(prefix::concat)
                                                 .collect(Collectors.joining(", "))));
             }
-            try {
-                // The limit keeps the empty string behind the last line end: the text is put
-                // together as it was.
-                List<String> lines = List.of(text.split("\n", -1));
-                patched = patched.with(path, String.join("\n", edit.patch().applyFuzzy(lines, 0)));
-            } catch (PatchFailedException e) {
-                throw Trouble.course(
-                        "%s: it does not fit solutions/%s any more. Make the patch anew."
-                                .formatted(file, edit.path()));
-            }
+            // The limit keeps the empty string behind the last line end: the text is put together
+            // as it was.
+            List<String> lines = List.of(text.split("\n", -1));
+            List<String> changed =
+                    apply(edit.patch(), lines)
+                            .orElseThrow(
+                                    () ->
+                                            Trouble.course(
+                                                    "%s: it does not fit solutions/%s any more. Make the patch anew."
+                                                            .formatted(file, edit.path())));
+            patched = patched.with(path, String.join("\n", changed));
             if (text.equals(patched.text(path))) {
                 throw Trouble.course(
                         "%s: it changes nothing in solutions/%s.".formatted(file, edit.path()));
             }
         }
         return patched;
+    }
+
+    /**
+     * The lines with every hunk applied, each where its lines are found nearest to where it says.
+     * ({@code Patch.applyFuzzy} does not find a hunk that stands close below one that shrinks.)
+     *
+     * @return empty when a hunk's lines are not there
+     */
+    private static Optional<List<String>> apply(Patch<String> patch, List<String> lines) {
+        List<String> changed = new ArrayList<>();
+        int done = 0;
+        int moved = 0;
+        for (AbstractDelta<String> hunk : patch.getDeltas()) {
+            List<String> before = hunk.getSource().getLines();
+            int said = hunk.getSource().getPosition();
+            OptionalInt at = nearest(before, lines, done, said + moved);
+            if (at.isEmpty()) {
+                return Optional.empty();
+            }
+            changed.addAll(lines.subList(done, at.getAsInt()));
+            changed.addAll(hunk.getTarget().getLines());
+            done = at.getAsInt() + before.size();
+            moved = at.getAsInt() - said;
+        }
+        changed.addAll(lines.subList(done, lines.size()));
+        return Optional.of(changed);
+    }
+
+    private static OptionalInt nearest(List<String> part, List<String> all, int from, int to) {
+        return IntStream.rangeClosed(from, all.size() - part.size())
+                .filter(at -> all.subList(at, at + part.size()).equals(part))
+                .boxed()
+                .min(Comparator.comparingInt(at -> Math.abs(at - to)))
+                .stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
     }
 
     private static List<String> tests(String file, int line, String value) {

@@ -83,14 +83,14 @@ class TerminalReportTest {
     }
 
     @Test
-    void after_five_failures_the_names_are_enough() {
+    void after_six_failures_the_names_are_enough() {
         List<TestVerdict> tests = new ArrayList<>();
-        for (int i = 1; i <= 7; i++) {
+        for (int i = 1; i <= 8; i++) {
             tests.add(failed("test_" + i, "Message " + i + ".", ""));
         }
         assertThat(whole(tests.toArray(TestVerdict[]::new)))
-                .contains("✘ test_5\n  Message 5.\n\n✘ test_6\n✘ test_7\n")
-                .doesNotContain("Message 6");
+                .contains("✘ test_6\n  Message 6.\n\n✘ test_7\n✘ test_8\n")
+                .doesNotContain("Message 7");
     }
 
     @Test

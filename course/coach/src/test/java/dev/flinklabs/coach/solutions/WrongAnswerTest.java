@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinklabs.coach.files.SourceTree;
+import dev.flinklabs.coach.solutions.WrongAnswer.Catch;
 import dev.flinklabs.coach.trouble.ExitCode;
 import dev.flinklabs.coach.trouble.Trouble;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
 import java.util.TreeMap;
 
 class WrongAnswerTest {
@@ -38,8 +40,31 @@ class WrongAnswerTest {
         WrongAnswer wrong = parse(HEADER + DIFF);
 
         assertThat(wrong.misconception()).isEqualTo("the time is a text");
-        assertThat(wrong.caughtBy()).containsExactly("ATest.one", "BTest.two");
-        assertThat(wrong.says()).isEqualTo("a text");
+        assertThat(wrong.catches())
+                .containsExactly(new Catch(List.of("ATest.one", "BTest.two"), "a text"));
+    }
+
+    @Test
+    void several_failures_each_have_their_own_words() {
+        WrongAnswer wrong =
+                parse(HEADER + "caught by: CTest.three\nsays: \"another text\"\n" + DIFF);
+
+        assertThat(wrong.catches())
+                .containsExactly(
+                        new Catch(List.of("ATest.one", "BTest.two"), "a text"),
+                        new Catch(List.of("CTest.three"), "another text"));
+    }
+
+    @Test
+    void words_of_which_no_tests_are_known_are_refused() {
+        assertThatThrownBy(() -> parse(HEADER.replaceFirst("caught by.*\n", "") + DIFF))
+                .hasMessageStartingWith("p.patch:2: 'says:' stands below the 'caught by:'");
+    }
+
+    @Test
+    void tests_of_which_no_words_are_known_are_refused() {
+        assertThatThrownBy(() -> parse(HEADER + "caught by: CTest.three\n" + DIFF))
+                .hasMessageStartingWith("p.patch:1: one of");
     }
 
     @Test
@@ -114,6 +139,29 @@ class WrongAnswerTest {
 
         assertThat(patched.text("src/main/a.sql")).isEqualTo("A\nA\nA\nb\nc\nd\n");
         assertThat(patched.text("src/main/b.sql")).isEqualTo("y");
+    }
+
+    @Test
+    void a_place_close_below_one_that_has_lost_lines_is_found() {
+        String diff =
+                """
+                --- a/phase-1-sql/src/main/a.sql
+                +++ b/phase-1-sql/src/main/a.sql
+                @@ -1,4 +1,1 @@
+                -a
+                -b
+                -c
+                 d
+                @@ -5,3 +2,1 @@
+                 e
+                -f
+                -g
+                @@ -8,2 +3,2 @@
+                -h
+                +H
+                 i
+                """;
+        assertThat(applied(HEADER + diff, "a\nb\nc\nd\ne\nf\ng\nh\ni\n")).isEqualTo("d\ne\nH\ni\n");
     }
 
     @Test

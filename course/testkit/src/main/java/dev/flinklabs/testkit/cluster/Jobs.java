@@ -23,8 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** The jobs that a lab has started on the cluster since this was made, by whatever road. */
-public final class Jobs {
+/**
+ * The jobs that a lab has started on the cluster of this JVM since this was made, by whatever road.
+ */
+public final class Jobs implements StartedJobs {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(10);
@@ -32,12 +34,23 @@ public final class Jobs {
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Set<JobID> before = new HashSet<>();
+    private final long still;
 
+    /** Quiet is told as soon as it can be. */
     public Jobs() {
+        this(Duration.ZERO);
+    }
+
+    /**
+     * @param still for so long nothing has to move before the jobs count as quiet: longer than what
+     *     they wait for outside of Flink before they fail
+     */
+    public Jobs(Duration still) {
+        this.still = still.toNanos();
         list().forEach(job -> before.add(job.getJobId()));
     }
 
-    /** Why one of the jobs failed, if one did. */
+    @Override
     public Optional<Throwable> failure() {
         return failures().values().stream().findFirst();
     }
@@ -47,22 +60,23 @@ public final class Jobs {
         return failures(graphs());
     }
 
-    /** Whether at least one job has started and none is left. */
+    @Override
     public boolean ended() {
         return ended(graphs());
     }
 
-    /** Whether at least one job has started, and every task of every job runs or has finished. */
+    @Override
     public boolean running() {
         return running(graphs());
     }
 
-    /** Whether at least one job has been submitted. */
+    @Override
     public boolean started() {
         return !graphs().isEmpty();
     }
 
-    /** Whether all is {@link #running()}, and every Kafka consumer has had an answer. */
+    /** {@inheritDoc} A Kafka consumer has begun when it has had an answer. */
+    @Override
     public boolean reading() {
         List<AccessExecutionGraph> graphs = graphs();
         JobMetrics.Activity now = JobMetrics.of(ids(graphs));
@@ -70,15 +84,15 @@ public final class Jobs {
     }
 
     /**
-     * Waits until the condition holds, or until waiting any longer is of no use: the jobs have
-     * ended or failed, or they are quiet. Quiet is that nothing has moved in any operator while
-     * every Kafka consumer has been told twice more that there is nothing new, and this JVM has
-     * stood idle.
+     * {@inheritDoc}
      *
-     * @return whether the condition holds
+     * <p>It is of no use when the jobs have ended or failed, or when they are quiet. Quiet is that
+     * nothing has moved in any operator while every Kafka consumer has been told twice more that
+     * there is nothing new, and this JVM has stood idle.
      */
+    @Override
     public boolean await(BooleanSupplier condition) {
-        Quiet quiet = new Quiet();
+        Quiet quiet = new Quiet(still);
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
@@ -91,7 +105,7 @@ public final class Jobs {
         return condition.getAsBoolean();
     }
 
-    /** What can be seen from outside of jobs that give nothing: each fact is a sentence. */
+    @Override
     public List<String> observations() {
         List<AccessExecutionGraph> graphs = graphs();
         if (graphs.isEmpty()) {
@@ -139,9 +153,14 @@ public final class Jobs {
 
         private static final double IDLE_CORES = 0.5;
 
+        private final long atLeast;
         private JobMetrics.Activity last;
         private long since;
         private long cpu;
+
+        Quiet(long atLeast) {
+            this.atLeast = atLeast;
+        }
 
         boolean reached(List<AccessExecutionGraph> graphs) {
             JobMetrics.Activity now = JobMetrics.of(ids(graphs));
@@ -153,9 +172,10 @@ public final class Jobs {
             }
             long still = System.nanoTime() - since;
             if (now.consumers() > 0 && running(graphs)) {
-                return still > STILL && now.fetches() >= last.fetches() + 2L * now.consumers();
+                return still > Math.max(STILL, atLeast)
+                        && now.fetches() >= last.fetches() + 2L * now.consumers();
             }
-            if (still < STILL_UNCOUNTED) {
+            if (still < Math.max(STILL_UNCOUNTED, atLeast)) {
                 return false;
             }
             if (PROCESS.getProcessCpuTime() - cpu > still * IDLE_CORES) {

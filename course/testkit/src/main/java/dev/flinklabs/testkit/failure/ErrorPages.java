@@ -39,6 +39,14 @@ public final class ErrorPages {
                     Map.entry("exceed configured Total", "exceed-configured-total"),
                     Map.entry(
                             "need to be configured explicitly", "need-to-be-configured-explicitly"),
+                    Map.entry("Malformed order event", "malformed-order-event"),
+                    Map.entry(
+                            "Timed out waiting for a node assignment",
+                            "timed-out-waiting-for-a-node-assignment"),
+                    Map.entry("not present in metadata after", "not-present-in-metadata-after"),
+                    Map.entry(
+                            "LocalStreamEnvironment cannot be used",
+                            "localstreamenvironment-cannot-be-used"),
                     Map.entry("is not serializable", "is-not-serializable"));
 
     private ErrorPages() {}

@@ -18,13 +18,16 @@ import java.util.stream.Collectors;
  */
 public final class JobFailure extends AssertionError {
 
-    /** These only carry another failure, or say that there was one. */
+    private static final String CHAINED =
+            "org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException";
+
+    /** These only carry another failure, or say that there was one; unless they have no cause. */
     private static final Set<String> WRAPPERS =
             Set.of(
                     "org.apache.flink.runtime.client.JobExecutionException",
                     "org.apache.flink.runtime.JobException",
                     "org.apache.flink.client.program.ProgramInvocationException",
-                    "org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException",
+                    CHAINED,
                     "org.apache.flink.runtime.operators.coordination.OperatorCoordinator",
                     "java.util.concurrent.CompletionException",
                     "java.util.concurrent.ExecutionException",
@@ -35,15 +38,19 @@ public final class JobFailure extends AssertionError {
 
     private static final int LONGEST = 700;
 
-    /** Beginnings of messages that tell more than what caused them. */
-    private static final List<String> TELLING =
-            List.of(
-                    "Failed to deserialize JSON",
-                    "Failed to get metadata for topics",
-                    "Could not acquire the minimum required resources",
-                    "Could not parse value",
-                    "Record has Long.MIN_VALUE timestamp",
-                    "Could not find any factory for identifier");
+    /** How messages begin that tell more than what caused them. */
+    private static final Pattern TELLING =
+            Pattern.compile(
+                    String.join(
+                            "|",
+                            "Failed to deserialize JSON",
+                            "Failed to get metadata for topics",
+                            "Could not acquire the minimum required resources",
+                            "Could not parse value",
+                            "Record has Long.MIN_VALUE timestamp",
+                            "Could not find any factory for identifier",
+                            "Malformed ",
+                            ".* is not serializable"));
 
     /**
      * @param what the fact before the cause, such as {@code The job failed.}
@@ -61,28 +68,46 @@ public final class JobFailure extends AssertionError {
                         + sentence(cause)
                         + (innermost == cause ? "" : "\nCaused by " + sentence(innermost))
                         + studentLine(failure).map(line -> "\nIn " + line + ".").orElse("");
-        return told + ErrorPages.lineFor(told);
+        String page = ErrorPages.lineFor(sentence(innermost));
+        return told + (page.isEmpty() ? ErrorPages.lineFor(told) : page);
     }
 
     /** The cause that tells. */
     public static Throwable telling(Throwable failure) {
-        for (Throwable cause : chain(failure)) {
-            if (TELLING.stream().anyMatch(message(cause)::startsWith)) {
+        for (Throwable cause : fromItsOperator(chain(failure))) {
+            if (!isWrapper(cause) && TELLING.matcher(message(cause)).lookingAt()) {
                 return cause;
             }
         }
         return innermost(failure);
     }
 
+    /**
+     * The causes of the operator that failed. What called it, be it a source or a format, takes its
+     * failure for one of its own: a record that it has read well cannot be read, it says then.
+     */
+    private static List<Throwable> fromItsOperator(List<Throwable> chain) {
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            if (className(chain.get(i)).equals(CHAINED)) {
+                return chain.subList(i, chain.size());
+            }
+        }
+        return chain;
+    }
+
     /** The innermost cause that is more than a wrapper. */
     private static Throwable innermost(Throwable failure) {
         Throwable best = failure;
         for (Throwable cause : chain(failure)) {
-            if (!WRAPPERS.contains(className(cause))) {
+            if (!isWrapper(cause)) {
                 best = cause;
             }
         }
         return best;
+    }
+
+    private static boolean isWrapper(Throwable cause) {
+        return cause.getCause() != null && WRAPPERS.contains(className(cause));
     }
 
     /**

@@ -93,43 +93,9 @@ final class ClusterConfiguration {
             taskManager = TaskExecutorProcessUtils.processSpecFromConfig(read);
         } catch (RuntimeException e) {
             throw new JobFailure(
-                    "Flink refuses config.yaml, and no process is started.", said(e, yaml));
+                    "Flink refuses config.yaml, and no process is started.",
+                    SettingsText.refusal(e, yaml));
         }
-    }
-
-    /** Some mistakes Flink's reader does not foresee, and stumbles over. */
-    private static Throwable said(RuntimeException refusal, String yaml) {
-        if (refusal.getCause() instanceof ClassCastException) {
-            return new IllegalArgumentException(
-                    "The text is not a set of keys, each with a colon, a blank and a value.");
-        }
-        if (refusal.getCause() instanceof NullPointerException) {
-            return new IllegalArgumentException(keyWithoutValue(yaml));
-        }
-        return refusal;
-    }
-
-    /** The first key behind whose colon nothing stands, neither in its line nor indented below. */
-    private static String keyWithoutValue(String yaml) {
-        List<String> lines = yaml.lines().map(line -> line.replaceFirst("(^|\\s)#.*", "")).toList();
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).stripTrailing();
-            String next =
-                    lines.stream()
-                            .skip(i + 1L)
-                            .filter(each -> !each.isBlank())
-                            .findFirst()
-                            .orElse("");
-            if (line.endsWith(":") && indent(next) <= indent(line)) {
-                return "The key %s has no value, in line %d: nothing stands behind its colon, and nothing indented below it."
-                        .formatted(line.strip().replace(":", ""), i + 1);
-            }
-        }
-        return "A key has no value.";
-    }
-
-    private static int indent(String line) {
-        return line.length() - line.stripLeading().length();
     }
 
     /** What a client reads that is started from the same directory. */

@@ -36,12 +36,25 @@ public record Libraries(List<Path> jars) {
      *     flink-connector-kafka}
      */
     public Libraries without(String artifact) {
-        Libraries fewer = new Libraries(jars.stream().filter(jar -> !isOf(artifact, jar)).toList());
-        if (fewer.jars.size() == jars.size()) {
-            throw new IllegalArgumentException(
-                    "There is no jar '%s' on the class path.".formatted(artifact));
-        }
-        return fewer;
+        Path left = jar(artifact);
+        return new Libraries(jars.stream().filter(jar -> !jar.equals(left)).toList());
+    }
+
+    /**
+     * One of them.
+     *
+     * @param artifact the name of the jar without its version, such as {@code
+     *     flink-connector-kafka}
+     */
+    public Path jar(String artifact) {
+        return jars.stream()
+                .filter(jar -> isOf(artifact, jar))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "There is no jar '%s' on the class path."
+                                                .formatted(artifact)));
     }
 
     private static boolean isOf(String artifact, Path jar) {

@@ -115,9 +115,25 @@ public final class StandaloneCluster implements AutoCloseable {
      * @throws RestFailure when it ends with an exception before there is a job
      */
     public String run(Class<?> main, List<String> resources, String... arguments) {
+        return run(main, resources, Map.of(), List.of(arguments));
+    }
+
+    /**
+     * The same, with settings for this job alone, as {@code flink run -D} takes them.
+     *
+     * @param settings count more than the cluster's {@code config.yaml}
+     * @throws RestFailure when it ends with an exception before there is a job
+     */
+    public String run(
+            Class<?> main,
+            List<String> resources,
+            Map<String, String> settings,
+            List<String> arguments) {
         Path jar = directory.resolve(main.getSimpleName() + ".jar");
         JobJar.pack(main, jar, resources);
-        return rest.run(rest.upload(jar), configuration.ofClients(), List.of(arguments));
+        Map<String, String> all = new TreeMap<>(configuration.ofClients());
+        all.putAll(settings);
+        return rest.run(rest.upload(jar), all, arguments);
     }
 
     /**

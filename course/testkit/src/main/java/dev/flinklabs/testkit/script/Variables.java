@@ -15,6 +15,9 @@ public final class Variables {
     public static final String BOOTSTRAP = "kafka.bootstrap";
     public static final String GROUP = "group";
 
+    /** Where the jar of the Kafka connector lies, as a URL. */
+    public static final String CONNECTOR = "kafka.connector";
+
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}\\n]*)}");
 
     private final Map<String, String> values;

@@ -7,6 +7,7 @@ import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.broker.TopicRecord;
 import dev.flinklabs.testkit.cluster.Jobs;
 import dev.flinklabs.testkit.cluster.LabCluster;
+import dev.flinklabs.testkit.cluster.StartedJobs;
 import dev.flinklabs.testkit.failure.ErrorPages;
 import dev.flinklabs.testkit.failure.Finding;
 import dev.flinklabs.testkit.failure.JobFailure;
@@ -17,6 +18,7 @@ import dev.flinklabs.testkit.timeline.Timeline;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,13 +52,14 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final Set<String> moments = new LinkedHashSet<>();
 
+    private Duration still = Duration.ZERO;
     private String printed;
     private GeneratorSettings fed;
     private Function<GeneratedRecord, String> keyedBy;
     private Consumer<S> scenario;
     private Variables variables;
     private Class<?> testClass;
-    private Jobs jobs;
+    private StartedJobs jobs;
     private String moment;
     private boolean told;
     private boolean ended;
@@ -76,6 +79,31 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
 
     /** What the student wrote. */
     abstract LabRun.Code code(Class<?> test);
+
+    /**
+     * Goes where the student's jobs are going to run; gives those that are started from then on.
+     */
+    StartedJobs enter() {
+        LabCluster.enter();
+        return new Jobs(still);
+    }
+
+    /** Cancels what still runs there. */
+    void leave() {
+        LabCluster.leave();
+    }
+
+    /**
+     * The lines that TaskManagers have printed since the story began.
+     *
+     * @param ofThisJvm what this JVM has printed
+     */
+    Map<String, Map<String, Object>> printed(StandardOutput ofThisJvm) {
+        return ofThisJvm.lines();
+    }
+
+    /** Adds what {@code ${…}} can say in this kind of story besides addresses and topics. */
+    void addVariables(Map<String, String> values) {}
 
     /**
      * There is a topic of this name, and {@code ${name}} is what it is called on the broker.
@@ -114,6 +142,15 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     public S fed(GeneratorSettings settings, Function<GeneratedRecord, String> keyedBy) {
         this.fed = settings;
         this.keyedBy = keyedBy;
+        return self();
+    }
+
+    /**
+     * A wait is not given up before nothing has moved for so long: longer than a client outside of
+     * Flink takes to give up, where that is what a job fails of.
+     */
+    public S patience(Duration still) {
+        this.still = still;
         return self();
     }
 
@@ -266,7 +303,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return lab;
     }
 
-    final Jobs jobs() {
+    final StartedJobs jobs() {
         return jobs;
     }
 
@@ -309,13 +346,13 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                     outputs.put(name, new Output(new TopicReader(topic)));
                     values.put(name, topic.name());
                 });
+        addVariables(values);
         variables = new Variables(values);
-        LabCluster.enter();
+        jobs = enter();
         try (StandardOutput standardOutput = new StandardOutput()) {
             if (printed != null) {
-                outputs.put(printed, new Output(standardOutput::lines));
+                outputs.put(printed, new Output(() -> printed(standardOutput)));
             }
-            jobs = new Jobs();
             testClass = test;
             scenario.accept(self());
             jobs.failure()
@@ -325,7 +362,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                             });
             complainOfSilence(broker);
         } finally {
-            LabCluster.leave();
+            leave();
             end();
             // A pattern of names must find the same topics however many stories were told before.
             topics.values().forEach(Topic::delete);
@@ -344,10 +381,14 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                                                         s.moment(),
                                                         label(s.record()))));
         List<Output.Item> items = named(output).items();
+        boolean keyless = items.stream().allMatch(Output.Item::isKeyless);
         if (items.isEmpty()) {
             timeline.lane("out").mark(Symbol.NOTHING, moment, "nothing");
         }
-        items.forEach(i -> timeline.lane("out").mark(Symbol.EVENT, i.moment(), i.label()));
+        items.forEach(
+                i ->
+                        timeline.lane("out")
+                                .mark(Symbol.EVENT, i.moment(), keyless ? i.value() : i.label()));
         return timeline.draw();
     }
 

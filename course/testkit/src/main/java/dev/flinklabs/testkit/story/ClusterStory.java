@@ -3,16 +3,14 @@ package dev.flinklabs.testkit.story;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.process.RestClient;
 import dev.flinklabs.testkit.process.RestFailure;
+import dev.flinklabs.testkit.process.SettingsText;
 import dev.flinklabs.testkit.process.StandaloneCluster;
 
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -154,7 +152,7 @@ public final class ClusterStory implements BeforeEachCallback, AfterAllCallback 
 
     private void tell(ClassLoader files) {
         String configuration = read(files, CONFIGURATION);
-        if (configuration.lines().map(String::strip).allMatch(ClusterStory::saysNothing)) {
+        if (SettingsText.saysNothing(configuration)) {
             throw new AssertionError(
                     "config.yaml says nothing. Flink wants to know at least how large its processes are.");
         }
@@ -191,18 +189,6 @@ public final class ClusterStory implements BeforeEachCallback, AfterAllCallback 
     }
 
     private String read(ClassLoader files, String name) {
-        String resource = folder + "/" + name;
-        try (InputStream text = files.getResourceAsStream(resource)) {
-            if (text == null) {
-                throw new AssertionError("There is no file src/main/conf/%s.".formatted(resource));
-            }
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new AssertionError("src/main/conf/%s cannot be read.".formatted(resource), e);
-        }
-    }
-
-    private static boolean saysNothing(String line) {
-        return line.isEmpty() || line.startsWith("#");
+        return ConfFile.read(files, folder + "/" + name);
     }
 }

@@ -16,6 +16,16 @@ final class Output {
      */
     record Item(Map<String, Object> fields, String moment) {
 
+        /** Whether it is a record without a key. */
+        boolean isKeyless() {
+            return fields.containsKey("key") && fields.get("key") == null;
+        }
+
+        /** What a picture calls it where no record has a key. */
+        String value() {
+            return String.valueOf(fields.get("value"));
+        }
+
         /** What a picture calls it: its first field. */
         String label() {
             Map.Entry<String, Object> first = fields.entrySet().iterator().next();

@@ -1,6 +1,6 @@
 package dev.flinklabs.testkit.story;
 
-import dev.flinklabs.testkit.cluster.Jobs;
+import dev.flinklabs.testkit.cluster.StartedJobs;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.failure.NotDone;
 import dev.flinklabs.testkit.script.Variables;
@@ -35,7 +35,7 @@ public final class RunningProgram {
      * @throws JobFailure when the program ended with an exception before a job ran; where the
      *     exception says that the lab is not done, that one is thrown
      */
-    public void awaitJob(Jobs jobs) {
+    public void awaitJob(StartedJobs jobs) {
         jobs.await(() -> !thread.isAlive() || jobs.running());
         if (thrown == null || jobs.failure().isPresent()) {
             return;

@@ -2,13 +2,17 @@ package dev.flinklabs.testkit.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.apache.flink.api.common.InvalidProgramException;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.runtime.JobException;
 import org.apache.flink.runtime.client.JobExecutionException;
+import org.apache.flink.streaming.runtime.tasks.ExceptionInChainedOperatorException;
 import org.apache.flink.util.SerializedThrowable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.NotSerializableException;
 import java.util.concurrent.CompletionException;
 
 class JobFailureTest {
@@ -38,6 +42,53 @@ class JobFailureTest {
 
         assertThat(JobFailure.telling(nested))
                 .hasMessage("Failed to deserialize JSON '{\"order_id\":'.");
+    }
+
+    @Test
+    void what_failed_behind_a_record_that_was_read_is_told_and_not_the_record() {
+        Throwable nested =
+                new IOException(
+                        "Failed to deserialize JSON '{\"order_id\":\"o-1\"}'.",
+                        new ExceptionInChainedOperatorException(
+                                new IOException(
+                                        "Topic labels not present in metadata after 60000 ms.")));
+
+        assertThat(new JobFailure("It failed.", nested))
+                .hasMessage(
+                        """
+                        It failed.
+                        IOException: Topic labels not present in metadata after 60000 ms.
+                        More: docs/errors/not-present-in-metadata-after.md""");
+    }
+
+    @Test
+    void the_object_that_cannot_be_sent_is_told_and_not_who_handed_it_on() {
+        Throwable nested =
+                new ProgramInvocationException(
+                        "The main method caused an error: shop.Client@1 is not serializable.",
+                        new InvalidProgramException(
+                                "shop.Client@1 is not serializable.",
+                                new NotSerializableException("shop.Client")));
+
+        assertThat(new JobFailure("It failed.", nested))
+                .hasMessage(
+                        """
+                        It failed.
+                        InvalidProgramException: shop.Client@1 is not serializable.
+                        Caused by NotSerializableException: shop.Client
+                        More: docs/errors/is-not-serializable.md""");
+    }
+
+    @Test
+    void a_wrapper_without_a_cause_speaks_for_itself() {
+        Throwable nested =
+                new JobExecutionException(
+                        new JobID(),
+                        "Job execution failed.",
+                        new ProgramInvocationException("The class must be public."));
+
+        assertThat(new JobFailure("It failed.", nested))
+                .hasMessage("It failed.\nProgramInvocationException: The class must be public.");
     }
 
     @Test

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.flinklabs.testkit.failure.JobFailure;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 /** The story catches what it is for, and its failures teach. */
 class ProgramStoryTest {
@@ -78,12 +82,47 @@ class ProgramStoryTest {
         assertThat(goesOn.endedByItself()).isFalse();
     }
 
+    @Test
+    void a_patient_story_hears_of_what_a_client_tells_late() {
+        assertThatThrownBy(
+                        () ->
+                                tell(
+                                        story(ProgramStoryTest::readWhereNobodyListens)
+                                                .patience(Duration.ofSeconds(10))))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageContaining("Timed out waiting for a node assignment")
+                .hasMessageEndingWith(
+                        "More: docs/errors/timed-out-waiting-for-a-node-assignment.md");
+    }
+
+    private static void readWhereNobodyListens(String[] arguments) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        KafkaSource<String> source =
+                KafkaSource.<String>builder()
+                        .setBootstrapServers("localhost:909")
+                        .setTopics("any")
+                        .setGroupId("any")
+                        .setProperty("request.timeout.ms", "3000")
+                        .setProperty("default.api.timeout.ms", "3000")
+                        .setValueOnlyDeserializer(new SimpleStringSchema())
+                        .build();
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "any")
+                .sinkTo(new DiscardingSink<>());
+        env.execute();
+    }
+
     private static ProgramStory told(ProgramStory.Program program) throws Exception {
-        ProgramStory story =
-                ProgramStory.ofLab("9.9", program)
-                        .topic("shop.order", 1)
-                        .arguments("--from", "${shop.order}")
-                        .told(s -> s.moment("job starts").start().untilEnd());
+        return tell(story(program));
+    }
+
+    private static ProgramStory story(ProgramStory.Program program) {
+        return ProgramStory.ofLab("9.9", program)
+                .topic("shop.order", 1)
+                .arguments("--from", "${shop.order}")
+                .told(s -> s.moment("job starts").start().untilEnd());
+    }
+
+    private static ProgramStory tell(ProgramStory story) throws Exception {
         story.tellOnce(ProgramStoryTest.class);
         return story;
     }

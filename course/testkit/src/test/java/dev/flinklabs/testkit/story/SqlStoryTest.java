@@ -55,10 +55,10 @@ class SqlStoryTest {
                         Rule 2: a minute is told when its watermark has passed.
                         What does your watermark wait for?
 
-                                 sales                                                     both ticked
-                        sales 0  ● p-1                                                     ● tick
-                        sales 1  ● p-1                                                     ● tick
-                        out                                                                ● no key""");
+                                 sales                                         both ticked
+                        sales 0  ● p-1                                         ● tick
+                        sales 1  ● p-1                                         ● tick
+                        out                      {"product":"p-1","cents":500} ●""");
     }
 
     @Test

@@ -1,0 +1,93 @@
+package dev.flinklabs.testkit.process;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.time.Duration;
+
+/**
+ * The cluster of processes of this JVM: a JobManager and one TaskManager with four slots, started
+ * when they are first asked for. Like a Flink that was just downloaded it has no Kafka connector in
+ * its {@code lib/}: a job brings its own. A job that finds no slots fails at once.
+ */
+public final class LabProcesses {
+
+    private static final int SLOTS = 4;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final String CONNECTOR = "flink-connector-kafka";
+
+    private static final String CONFIGURATION =
+            """
+            jobmanager.memory.process.size: 1g
+            taskmanager.memory.process.size: 1g
+            taskmanager.numberOfTaskSlots: %s
+            """
+                    .formatted(SLOTS);
+
+    private static StandaloneCluster cluster;
+
+    private LabProcesses() {}
+
+    /**
+     * The cluster with all its slots free.
+     *
+     * @throws ProcessFailure when it does not come that far in a minute
+     */
+    public static synchronized StandaloneCluster get() {
+        if (cluster != null && !isReady()) {
+            cluster.close();
+            cluster = null;
+        }
+        if (cluster == null) {
+            cluster = start();
+        }
+        return cluster;
+    }
+
+    /** Where the jar of the Kafka connector lies, which is not in {@code lib/}. */
+    public static URL connector() {
+        try {
+            return Libraries.ofThisJvm().jar(CONNECTOR).toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A job may have taken a process with it, or hold on to its slots for ever. */
+    private static boolean isReady() {
+        try {
+            Awaitility.await()
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(POLL)
+                    .atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(RestFailure.class)
+                    .until(() -> !isWhole() || hasFreeSlots());
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+        return isWhole();
+    }
+
+    private static boolean isWhole() {
+        return cluster.jobManager().isAlive()
+                && cluster.taskManagers().stream().allMatch(JavaProcess::isAlive);
+    }
+
+    private static boolean hasFreeSlots() {
+        return cluster.rest().overview().freeSlots() == SLOTS;
+    }
+
+    private static StandaloneCluster start() {
+        StandaloneCluster started =
+                StandaloneCluster.plan()
+                        .configuration(CONFIGURATION)
+                        .libraries(Libraries.ofThisJvm().without(CONNECTOR))
+                        .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close, "processes-stop"));
+        return started;
+    }
+}
