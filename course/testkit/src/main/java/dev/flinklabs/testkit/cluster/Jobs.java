@@ -153,9 +153,16 @@ public final class Jobs implements StartedJobs {
 
         private static final double IDLE_CORES = 0.5;
 
+        /**
+         * Of the time between two looks no more than this counts: where this thread waits long for
+         * its turn, those that do the work wait as well, and what stands still is the machine.
+         */
+        private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(25);
+
         private final long atLeast;
         private JobMetrics.Activity last;
-        private long since;
+        private long looked;
+        private long still;
         private long cpu;
 
         Quiet(long atLeast) {
@@ -170,7 +177,9 @@ public final class Jobs implements StartedJobs {
                 restart(now);
                 return false;
             }
-            long still = System.nanoTime() - since;
+            long time = System.nanoTime();
+            still += Math.min(time - looked, BEAT);
+            looked = time;
             if (now.consumers() > 0 && running(graphs)) {
                 return still > Math.max(STILL, atLeast)
                         && now.fetches() >= last.fetches() + 2L * now.consumers();
@@ -187,7 +196,8 @@ public final class Jobs implements StartedJobs {
 
         private void restart(JobMetrics.Activity now) {
             last = now;
-            since = System.nanoTime();
+            looked = System.nanoTime();
+            still = 0;
             cpu = PROCESS.getProcessCpuTime();
         }
     }
