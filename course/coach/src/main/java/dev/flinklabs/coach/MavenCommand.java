@@ -21,11 +21,11 @@ final class MavenCommand implements Callable<Integer> {
     private final Course course;
 
     @Parameters(
-            arity = "0..1",
+            arity = "0..*",
             paramLabel = "LAB",
             defaultValue = "all",
-            description = "A lab's id (0.1), a phase (0), or all. Without it: all.")
-    private String word;
+            description = "Ids of labs (0.1), phases (0), or all. Without any: all.")
+    private List<String> words;
 
     MavenCommand(Course course) {
         this.course = course;
@@ -34,7 +34,7 @@ final class MavenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalogue catalogue = course.catalogue();
-        List<Lab> wanted = catalogue.find(word);
+        List<Lab> wanted = words.stream().flatMap(word -> catalogue.find(word).stream()).toList();
         List<ExitCode> codes = new ArrayList<>();
         try (Session session = Session.openApart(course, 1, 0)) {
             for (Phase phase : catalogue.phases()) {
