@@ -1,0 +1,110 @@
+package dev.flinklabs.jobs.lab07;
+
+import dev.flinklabs.marketplace.OrderEvent;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Tells of every order that is not paid in time. Its stream is keyed by order id, with the empty
+ * text as the key of what has no id.
+ */
+public final class UnpaidOrderAlert extends KeyedProcessFunction<String, OrderEvent, UnpaidOrder> {
+
+    /** How long after its creation an order may be paid, the last millisecond included. */
+    static final Duration PAYMENT_PERIOD = Duration.ofHours(2);
+
+    private enum Half {
+        CREATED,
+        PAID
+    }
+
+    private transient MapState<Half, Long> halves;
+    private transient Counter malformed;
+
+    @Override
+    public void open(OpenContext context) {
+        halves =
+                getRuntimeContext()
+                        .getMapState(new MapStateDescriptor<>("halves", Half.class, Long.class));
+        malformed = getRuntimeContext().getMetricGroup().counter("malformed");
+    }
+
+    @Override
+    public void processElement(OrderEvent event, Context context, Collector<UnpaidOrder> out)
+            throws Exception {
+        if (isMalformed(event)) {
+            malformed.inc();
+            return;
+        }
+        long time = event.eventTime().toEpochMilli();
+        switch (event.status()) {
+            case CREATED -> orderCreated(time, context);
+            case PAID -> orderPaid(time, context);
+            default -> {
+                // Whether it was shipped or cancelled, the warehouse knows already.
+            }
+        }
+    }
+
+    private void orderCreated(long time, Context context) throws Exception {
+        Long payment = halves.get(Half.PAID);
+        if (payment != null) {
+            context.timerService().deleteEventTimeTimer(payment + 1);
+            halves.clear();
+        }
+        if (payment == null || payment > due(time)) {
+            halves.put(Half.CREATED, time);
+            context.timerService().registerEventTimeTimer(tooLate(time));
+        }
+    }
+
+    private void orderPaid(long time, Context context) throws Exception {
+        Long order = halves.get(Half.CREATED);
+        if (order == null) {
+            // Its order may still be on its way. Once the watermark has passed the payment, it is
+            // not: no order is created after it was paid.
+            halves.put(Half.PAID, time);
+            context.timerService().registerEventTimeTimer(time + 1);
+        } else if (time <= due(order)) {
+            context.timerService().deleteEventTimeTimer(tooLate(order));
+            halves.clear();
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<UnpaidOrder> out)
+            throws Exception {
+        Long order = halves.get(Half.CREATED);
+        if (order != null) {
+            out.collect(
+                    new UnpaidOrder(
+                            context.getCurrentKey(),
+                            Instant.ofEpochMilli(order),
+                            Instant.ofEpochMilli(due(order))));
+        }
+        halves.clear();
+    }
+
+    private static long due(long created) {
+        return created + PAYMENT_PERIOD.toMillis();
+    }
+
+    /** A watermark at the due time says that all payments up to it are in, and it itself is one. */
+    private static long tooLate(long created) {
+        return due(created) + 1;
+    }
+
+    private static boolean isMalformed(OrderEvent event) {
+        return event.orderId() == null
+                || event.orderId().isEmpty()
+                || event.eventTime().toEpochMilli() < 0;
+    }
+}
