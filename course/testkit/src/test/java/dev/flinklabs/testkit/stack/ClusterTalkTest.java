@@ -16,6 +16,7 @@ class ClusterTalkTest {
     @Test
     void a_job_that_gets_no_slots_is_shown_and_the_cluster_ends_with_the_input() throws Exception {
         ClusterStory story = ClusterStory.of("conf/good", NumbersJob.class, "--parallelism", "3");
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
         List<String> shown = new ArrayList<>();
         try (Console console =
                 new PlainConsole(InputStream.nullInputStream(), LineStream.to(shown::add))) {
@@ -29,6 +30,6 @@ class ClusterTalkTest {
                         "nowhere         3 of Source: numbers",
                         "The job does not run.",
                         "Could not acquire the minimum required resources");
-        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        assertThat(ProcessHandle.current().descendants()).isSubsetOf(before);
     }
 }
