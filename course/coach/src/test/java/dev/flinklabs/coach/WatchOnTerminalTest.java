@@ -126,8 +126,11 @@ class WatchOnTerminalTest {
                                 System.getProperty("java.class.path"),
                                 Watched.class.getName(),
                                 directory);
+        // A build that runs in the background ignores interrupts, and so would all that it starts.
         ProcessBuilder script =
-                new ProcessBuilder("script", "-qfc", watch, "/dev/null").redirectErrorStream(true);
+                new ProcessBuilder(
+                                "env", "--default-signal=INT", "script", "-qfc", watch, "/dev/null")
+                        .redirectErrorStream(true);
         script.environment().put("TERM", type);
         script.environment().put("NO_COLOR", "1");
         script.environment().put("SHELL", "/bin/sh");
