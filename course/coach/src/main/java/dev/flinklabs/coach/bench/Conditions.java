@@ -39,11 +39,7 @@ final class Conditions {
         StringBuilder text = new StringBuilder();
         text.append(build(root)).append('\n');
         text.append(settings.getProperty("java.home")).append('\n');
-        for (String name : settings.stringPropertyNames().stream().sorted().toList()) {
-            if (name.startsWith("lab.")) {
-                text.append(name).append('=').append(settings.getProperty(name)).append('\n');
-            }
-        }
+        ofCourse(settings).forEach(setting -> text.append(setting).append('\n'));
         new TreeMap<>(environment)
                 .forEach(
                         (name, value) -> {
@@ -52,6 +48,15 @@ final class Conditions {
                             }
                         });
         return digest(text.toString());
+    }
+
+    /** Those settings that are the course's own, as {@code name=value}, sorted by name. */
+    static List<String> ofCourse(Properties settings) {
+        return settings.stringPropertyNames().stream()
+                .filter(name -> name.startsWith("lab."))
+                .sorted()
+                .map(name -> name + "=" + settings.getProperty(name))
+                .toList();
     }
 
     /** Each set-up touches its stamp. */

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -214,11 +213,7 @@ public final class KeptBench implements Bench {
                                 "sh", "-c", "trap '' HUP INT QUIT TSTP; exec \"$@\"", "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx64m"));
-        for (String name : new TreeSet<>(settings.stringPropertyNames())) {
-            if (name.startsWith("lab.")) {
-                command.add("-D" + name + "=" + settings.getProperty(name));
-            }
-        }
+        Conditions.ofCourse(settings).forEach(setting -> command.add("-D" + setting));
         command.addAll(
                 List.of(
                         "-Dfile.encoding=UTF-8",

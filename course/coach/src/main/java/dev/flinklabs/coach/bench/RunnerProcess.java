@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -181,11 +180,7 @@ final class RunnerProcess implements AutoCloseable {
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow"));
         }
-        for (String name : new TreeSet<>(System.getProperties().stringPropertyNames())) {
-            if (name.startsWith("lab.")) {
-                command.add("-D" + name + "=" + System.getProperty(name));
-            }
-        }
+        Conditions.ofCourse(System.getProperties()).forEach(setting -> command.add("-D" + setting));
         // An empty directory: given as a job's class path, it makes Flink create a class loader for
         // each job.
         Path userClassPath = Files.createDirectory(temporary.resolve("user-classpath"));
