@@ -144,29 +144,31 @@ public final class Comparison {
         String ids =
                 variants.stream().map(each -> each.lab().id()).collect(Collectors.joining("|"));
         String module = phase.get(0).phase().getFileName().toString();
+        Path log = root.resolve("target").resolve("maven.log");
         boolean ended =
-                Program.output(
-                                root,
-                                PATIENCE,
-                                "sh",
-                                "mvnw",
-                                "-q",
-                                "-o",
-                                "-pl",
-                                module,
-                                "-am",
-                                "test",
-                                "-Dlab.elsewhere=" + tree,
-                                "-Dgroups=" + ids,
-                                "-Dmaven.test.failure.ignore=true")
-                        .isPresent();
+                Program.endsWell(
+                        root,
+                        PATIENCE,
+                        log,
+                        "sh",
+                        "mvnw",
+                        "-q",
+                        "-o",
+                        "-pl",
+                        module,
+                        "-am",
+                        "test",
+                        "-Dlab.elsewhere=" + tree,
+                        "-Dgroups=" + ids,
+                        "-Dmaven.test.failure.ignore=true");
         if (!ended) {
             throw Trouble.course(
-                    "Maven does not end well with %s."
+                    "Maven does not end well with %s. What it printed stands in %s."
                             .formatted(
                                     variants.stream()
                                             .map(each -> each.lab().id() + " " + each.name())
-                                            .collect(Collectors.joining(", "))));
+                                            .collect(Collectors.joining(", ")),
+                                    root.relativize(log)));
         }
         return tree.resolve("target").resolve("surefire-reports");
     }

@@ -228,10 +228,13 @@ public final class Measure {
 
     private Duration ends(String... command) {
         long begun = System.nanoTime();
-        if (Program.output(root, PATIENCE, command).isEmpty()) {
+        Path log = root.resolve("target").resolve("measure.log");
+        if (!Program.endsWell(root, PATIENCE, log, command)) {
             throw Trouble.course(
-                    "%s does not end well. Run it by hand to see why."
-                            .formatted(String.join(" ", command).substring("sh ".length())));
+                    "%s does not end well. What it printed stands in %s."
+                            .formatted(
+                                    String.join(" ", command).substring("sh ".length()),
+                                    root.relativize(log)));
         }
         return Duration.ofNanos(System.nanoTime() - begun);
     }

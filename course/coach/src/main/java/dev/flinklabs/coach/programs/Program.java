@@ -4,6 +4,7 @@ import dev.flinklabs.coach.files.Disk;
 import dev.flinklabs.coach.trouble.Trouble;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,31 +25,51 @@ public final class Program {
      */
     public static Optional<byte[]> output(Path directory, Duration deadline, String... command) {
         Path printed = temporaryFile();
+        try {
+            return endsWell(directory, deadline, printed, Redirect.DISCARD, command)
+                    ? Optional.of(Disk.read(printed))
+                    : Optional.empty();
+        } finally {
+            Disk.delete(printed);
+        }
+    }
+
+    /**
+     * Whether the program ended well and in time. It gets no input.
+     *
+     * @param directory where it runs
+     * @param deadline after which it is ended, and whatever it has started
+     * @param log gets what it prints, errors too; what stood there before is gone
+     */
+    public static boolean endsWell(Path directory, Duration deadline, Path log, String... command) {
+        return endsWell(directory, deadline, log, Redirect.appendTo(log.toFile()), command);
+    }
+
+    // To a file, and not through a pipe: whoever inherits a pipe keeps its reader waiting.
+    private static boolean endsWell(
+            Path directory, Duration deadline, Path output, Redirect errors, String... command) {
         Process process = null;
         try {
-            // To a file, and not through a pipe: whoever inherits a pipe keeps its reader waiting.
+            Disk.write(output, new byte[0]);
             process =
                     new ProcessBuilder(command)
                             .directory(directory.toFile())
-                            .redirectOutput(printed.toFile())
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .redirectOutput(Redirect.appendTo(output.toFile()))
+                            .redirectError(errors)
                             .start();
             process.getOutputStream().close();
-            boolean ended = process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS);
-            return ended && process.exitValue() == 0
-                    ? Optional.of(Disk.read(printed))
-                    : Optional.empty();
+            return process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)
+                    && process.exitValue() == 0;
         } catch (IOException e) {
-            return Optional.empty();
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return false;
         } finally {
             if (process != null && process.isAlive()) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             }
-            Disk.delete(printed);
         }
     }
 

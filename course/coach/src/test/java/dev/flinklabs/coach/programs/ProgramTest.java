@@ -35,6 +35,15 @@ class ProgramTest {
     }
 
     @Test
+    void a_log_gets_what_a_program_prints_and_what_it_complains_of() throws IOException {
+        Path log = directory.resolve("logs").resolve("program.log");
+        assertThat(Program.endsWell(directory, LONG, log, "sh", "-c", "echo before")).isTrue();
+        assertThat(Program.endsWell(directory, LONG, log, "sh", "-c", "echo a; echo b >&2; exit 3"))
+                .isFalse();
+        assertThat(Files.readString(log)).isEqualTo("a\nb\n");
+    }
+
+    @Test
     void a_program_gets_no_input() {
         assertThat(Program.output(directory, LONG, "cat")).hasValue(new byte[0]);
     }
