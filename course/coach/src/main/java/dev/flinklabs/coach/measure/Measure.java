@@ -1,5 +1,8 @@
 package dev.flinklabs.coach.measure;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.flinklabs.coach.bench.Bench;
 import dev.flinklabs.coach.bench.BenchListener;
 import dev.flinklabs.coach.catalogue.Lab;
@@ -14,8 +17,8 @@ import dev.flinklabs.coach.workspace.Workspaces;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,9 +67,8 @@ public final class Measure {
      * @throws Trouble when one of them is not green
      */
     public void run(List<Lab> labs) {
-        Path phase = labs.get(0).phase();
-        List<Samples> warm = new ArrayList<>();
-        try (Bench bench = benches.open(phase)) {
+        try (Bench bench = benches.open(labs.get(0).phase())) {
+            Path phase = labs.get(0).phase();
             Workspace probes = workspaces.of("probes", Probes.sources(root));
             starts(bench, phase, probes);
             lines.accept("");
@@ -75,22 +77,31 @@ public final class Measure {
                 Samples samples = warm(bench, Probes.named(kind.getKey(), phase), probes);
                 lines.accept("  %-40s %s".formatted(kind.getValue(), samples.seconds()));
             }
-            for (Lab lab : labs) {
-                warm.add(warm(bench, lab, workspaces.solution(lab)));
-            }
-            for (Lab lab : labs) {
-                lines.accept("  " + slowestWrongAnswer(bench, lab));
-            }
             lines.accept("");
             lines.accept(growth(bench, phase, probes));
         }
+        Map<Lab, Samples> warm = new LinkedHashMap<>();
+        lines.accept("");
+        lines.accept("the wrong answer that takes longest");
+        labs.stream()
+                .collect(groupingBy(Lab::phase, LinkedHashMap::new, toList()))
+                .forEach((phase, ofPhase) -> warm.putAll(warm(phase, ofPhase)));
         lines.accept("");
         lines.accept(
                 ROW.formatted(
                         "whole labs", "warm", "command", "cold", "Maven", "warm", "cold ÷ Maven"));
-        for (int i = 0; i < labs.size(); i++) {
-            lines.accept(sideBySide(labs.get(i), warm.get(i)));
+        warm.forEach((lab, samples) -> lines.accept(sideBySide(lab, samples)));
+    }
+
+    private Map<Lab, Samples> warm(Path phase, List<Lab> labs) {
+        Map<Lab, Samples> warm = new LinkedHashMap<>();
+        try (Bench bench = benches.open(phase)) {
+            for (Lab lab : labs) {
+                warm.put(lab, warm(bench, lab, workspaces.solution(lab)));
+                lines.accept("  " + slowestWrongAnswer(bench, lab));
+            }
         }
+        return warm;
     }
 
     private void starts(Bench bench, Path phase, Workspace probes) {
@@ -141,8 +152,7 @@ public final class Measure {
                         slowest ->
                                 "%-40s %s"
                                         .formatted(
-                                                "%s wrong: %s"
-                                                        .formatted(lab.id(), slowest.getKey()),
+                                                "%s %s".formatted(lab.id(), slowest.getKey()),
                                                 Samples.seconds(slowest.getValue())))
                 .orElse("%s has no wrong answers".formatted(lab.id()));
     }
