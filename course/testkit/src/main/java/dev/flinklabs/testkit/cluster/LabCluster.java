@@ -1,6 +1,5 @@
 package dev.flinklabs.testkit.cluster;
 
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -84,23 +83,37 @@ public final class LabCluster {
         LabEnvironment.install(get());
     }
 
-    /** Cancels every job that still runs, and takes back {@link #enter()}. */
+    /** Begins to cancel every job that still runs. */
+    public static void cancelJobs() {
+        for (JobStatusMessage job : running()) {
+            get().cancelJob(job.getJobId());
+        }
+    }
+
+    /** Cancels every job that still runs, waits for its end, and takes back {@link #enter()}. */
     public static void leave() {
         LabEnvironment.uninstall();
+        List<JobStatusMessage> jobs = running();
         try {
-            for (JobStatusMessage job : get().listJobs().get(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                if (!job.getJobState().isGloballyTerminalState()) {
-                    cancel(job.getJobId());
-                }
+            for (JobStatusMessage job : jobs) {
+                get().cancelJob(job.getJobId()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            for (JobStatusMessage job : jobs) {
+                get().requestJobResult(job.getJobId()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
         } catch (Exception e) {
             throw new IllegalStateException("The jobs of this lab could not be cancelled.", e);
         }
     }
 
-    static void cancel(JobID job) throws Exception {
-        get().cancelJob(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        get().requestJobResult(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    private static List<JobStatusMessage> running() {
+        try {
+            return get().listJobs().get(PATIENCE_SECONDS, TimeUnit.SECONDS).stream()
+                    .filter(job -> !job.getJobState().isGloballyTerminalState())
+                    .toList();
+        } catch (Exception e) {
+            throw new IllegalStateException("The cluster did not list its jobs.", e);
+        }
     }
 
     /** What an environment needs in order to run its jobs here. */

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * What happens between a broker and a student's jobs: records are sent, jobs start, more is sent,
@@ -88,7 +89,12 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return new Jobs(still);
     }
 
-    /** Cancels what still runs there. */
+    /** Begins to cancel what still runs there. */
+    void cancel() {
+        LabCluster.cancelJobs();
+    }
+
+    /** Waits until nothing runs there any more. */
     void leave() {
         LabCluster.leave();
     }
@@ -362,11 +368,25 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                             });
             complainOfSilence(broker);
         } finally {
+            cancel();
+            // A Kafka source that ends waits for the broker's answer, which takes half a second,
+            // and
+            // comes at once where the topic goes.
+            deleteTopics(sent::containsKey);
             leave();
             end();
-            // A pattern of names must find the same topics however many stories were told before.
-            topics.values().forEach(Topic::delete);
+            deleteTopics(topic -> !sent.containsKey(topic));
         }
+    }
+
+    /** A pattern of names must find the same topics however many stories were told before. */
+    private void deleteTopics(Predicate<String> which) {
+        topics.forEach(
+                (name, topic) -> {
+                    if (which.test(name)) {
+                        topic.delete();
+                    }
+                });
     }
 
     private String picture(String output) {

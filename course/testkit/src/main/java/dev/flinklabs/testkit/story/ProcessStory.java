@@ -123,13 +123,18 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
     }
 
     @Override
-    void leave() {
+    void cancel() {
         try {
             jobs = submitted.jobs();
             submitted.cancel();
         } catch (RestFailure e) {
             // The JobManager is gone, and with it the jobs; the next story starts another one.
         }
+    }
+
+    @Override
+    void leave() {
+        // SubmittedJobs has waited for the end of those that it cancelled.
     }
 
     @Override
