@@ -210,6 +210,17 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return self();
     }
 
+    /**
+     * Writes the same record to each partition, the first one first: the tick of a clock that moves
+     * the watermark, where all partitions have to have it.
+     */
+    public S sendToEach(String topic, String key, String value) {
+        for (int partition = 0; partition < partitions.get(topic); partition++) {
+            send(topic, partition, key, value);
+        }
+        return self();
+    }
+
     /** Starts what the student wrote. */
     public S start() {
         try {
@@ -259,7 +270,26 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
      * @throws IllegalArgumentException when the story has no such output
      */
     public OutputCheck output(String name, String... columns) {
-        OutputCheck check = new OutputCheck(named(name).items(), () -> picture(name));
+        return check(named(name).items(), columns);
+    }
+
+    /**
+     * What came out in a topic of JSON objects, as rows: a record's columns are the fields of its
+     * key, then those of its value. A tombstone has those of its key alone; of what is no object,
+     * there are {@code key} and {@code value} as they are.
+     *
+     * @param columns to look at; all of them, if none is named
+     */
+    public OutputCheck rows(String topic, String... columns) {
+        List<Output.Item> rows =
+                named(topic).items().stream()
+                        .map(item -> new Output.Item(JsonFields.of(item.fields()), item.moment()))
+                        .toList();
+        return check(rows, columns);
+    }
+
+    private OutputCheck check(List<Output.Item> items, String... columns) {
+        OutputCheck check = new OutputCheck(items, () -> picture(items));
         return columns.length == 0 ? check : check.columns(columns);
     }
 
@@ -287,7 +317,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                 .question(
                         "How far has a record come, and where does it stop?"
                                 + ErrorPages.lineFor("Nothing came out"))
-                .picture(picture(silent.get(0)))
+                .picture(picture(List.of()))
                 .failure("something", "nothing");
     }
 
@@ -389,7 +419,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                 });
     }
 
-    private String picture(String output) {
+    private String picture(List<Output.Item> items) {
         Timeline<String> timeline = Timeline.ofMoments(List.copyOf(moments));
         sent.forEach(
                 (topic, records) ->
@@ -400,7 +430,6 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                                                         Symbol.EVENT,
                                                         s.moment(),
                                                         label(s.record()))));
-        List<Output.Item> items = named(output).items();
         boolean keyless = items.stream().allMatch(Output.Item::isKeyless);
         if (items.isEmpty()) {
             timeline.lane("out").mark(Symbol.NOTHING, moment, "nothing");

@@ -10,6 +10,7 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.types.Row;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class SqlStory extends BrokerStory<SqlStory> {
     private final List<String> declared = new ArrayList<>();
     private final List<String> written = new ArrayList<>();
     private int parallelism = 1;
+    private ZoneId timeZone;
     private StreamExecutionEnvironment environment;
     private StreamTableEnvironment tables;
 
@@ -58,6 +60,15 @@ public final class SqlStory extends BrokerStory<SqlStory> {
     /** Of every operator; 1, if not said. */
     public SqlStory parallelism(int parallelism) {
         this.parallelism = parallelism;
+        return this;
+    }
+
+    /**
+     * In which the script and the queries run, such as {@code Asia/Kolkata}; this JVM's, if not
+     * said.
+     */
+    public SqlStory sessionTimeZone(String zone) {
+        timeZone = ZoneId.of(zone);
         return this;
     }
 
@@ -107,6 +118,9 @@ public final class SqlStory extends BrokerStory<SqlStory> {
         environment = StreamExecutionEnvironment.getExecutionEnvironment();
         environment.setParallelism(parallelism);
         tables = StreamTableEnvironment.create(environment);
+        if (timeZone != null) {
+            tables.getConfig().setLocalTimeZone(timeZone);
+        }
         code(test).execute(new ScriptRun(tables), variables());
     }
 

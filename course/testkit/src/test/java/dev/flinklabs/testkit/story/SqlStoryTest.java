@@ -25,6 +25,39 @@ class SqlStoryTest {
     }
 
     @Test
+    void a_topic_of_json_is_read_as_rows_with_columns() throws Exception {
+        SqlStory story = toldWith("revenue.sql");
+
+        assertThatCode(() -> story.rows(REVENUE).where("product", "p-1").are("('p-1', 500)"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_session_is_in_the_time_zone_that_the_story_says() throws Exception {
+        SqlStory story =
+                story("revenue.sql")
+                        .sessionTimeZone("Asia/Kolkata")
+                        .told(
+                                s ->
+                                        s.moment("sales")
+                                                .sendToEach(SALES, "p-1", sale("p-1", 200, 0))
+                                                .start()
+                                                .query(
+                                                        "read",
+                                                        "SELECT CAST(t AS STRING) FROM sales")
+                                                .until("read", 2));
+        story.tellOnce(SqlStoryTest.class);
+
+        assertThatCode(
+                        () ->
+                                story.output("read")
+                                        .are(
+                                                "('1970-01-01 05:30:00.000')",
+                                                "('1970-01-01 05:30:00.000')"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void a_result_that_only_the_end_would_bring_is_told_as_silence() {
         assertThatThrownBy(() -> toldWith("revenue-late.sql"))
                 .isInstanceOf(AssertionFailedError.class)
