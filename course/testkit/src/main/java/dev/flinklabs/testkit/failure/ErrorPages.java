@@ -47,7 +47,12 @@ public final class ErrorPages {
                     Map.entry(
                             "LocalStreamEnvironment cannot be used",
                             "localstreamenvironment-cannot-be-used"),
-                    Map.entry("is not serializable", "is-not-serializable"));
+                    Map.entry("is not serializable", "is-not-serializable"),
+                    Map.entry(
+                            "RowTime field should not be null", "rowtime-field-should-not-be-null"),
+                    Map.entry(
+                            "doesn't support consuming update",
+                            "doesnt-support-consuming-update-changes"));
 
     private ErrorPages() {}
 
