@@ -103,7 +103,7 @@ final class CommandVerbs implements Verbs {
 
     @Override
     public String list() {
-        return new CourseMap(course.screen(), course.paths())
+        return new CourseMap(course.screen(), course.paths(), course.needs()::providers)
                 .of(catalogue, course.progress().state());
     }
 

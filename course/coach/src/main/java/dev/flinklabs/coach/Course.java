@@ -3,6 +3,7 @@ package dev.flinklabs.coach;
 import dev.flinklabs.coach.catalogue.Catalogue;
 import dev.flinklabs.coach.grading.BenchFactory;
 import dev.flinklabs.coach.grading.Needs;
+import dev.flinklabs.coach.grading.PreparedBenches;
 import dev.flinklabs.coach.progress.Progress;
 import dev.flinklabs.coach.report.LabPaths;
 import dev.flinklabs.coach.report.Screen;
@@ -37,6 +38,11 @@ record Course(
 
     Progress progress() {
         return new Progress(root, screen.err()::println);
+    }
+
+    /** The Java libraries of the phases. */
+    PreparedBenches libraries() {
+        return new PreparedBenches(root, screen.err(), screen.terminal(), benches);
     }
 
     LabPaths paths() {

@@ -3,6 +3,7 @@ package dev.flinklabs.coach;
 import dev.flinklabs.coach.doctor.Doctor;
 import dev.flinklabs.coach.doctor.Finding;
 import dev.flinklabs.coach.doctor.Health;
+import dev.flinklabs.coach.grading.NeedsFile;
 import dev.flinklabs.coach.report.Screen;
 import dev.flinklabs.coach.trouble.ExitCode;
 
@@ -22,7 +23,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return report(course.screen(), Doctor.ofThisMachine(course.root()).look()).ordinal();
+        return report(
+                        course.screen(),
+                        Doctor.ofThisMachine(
+                                        course.root(), new NeedsFile(course.root()).environments())
+                                .look())
+                .ordinal();
     }
 
     /** Prints the findings, and gives what they mean for the process. */

@@ -73,7 +73,7 @@ public final class LabCommand implements Callable<Integer> {
                             root,
                             new PreparedBenches(root, screen.err(), screen.terminal(), kept),
                             new PreparedBenches(root, screen.err(), screen.terminal(), own),
-                            Needs.ofTheCourse(),
+                            Needs.ofTheCourse(root),
                             screen);
             System.exit(run(course, arguments));
         } catch (IOException | InvalidPathException e) {
@@ -98,6 +98,7 @@ public final class LabCommand implements Callable<Integer> {
                         .addSubcommand(new RevealCommand(course))
                         .addSubcommand(new RunCommand(course))
                         .addSubcommand(new RestoreCommand(course))
+                        .addSubcommand(new SetupCommand(course))
                         .addSubcommand(new DoctorCommand(course))
                         .addSubcommand(new StopCommand(course))
                         .addSubcommand(new ProveCommand(course))
@@ -128,7 +129,7 @@ public final class LabCommand implements Callable<Integer> {
         course.screen()
                 .out()
                 .print(
-                        new CourseMap(course.screen(), course.paths())
+                        new CourseMap(course.screen(), course.paths(), course.needs()::providers)
                                 .of(course.catalogue(), course.progress().state()));
         return ExitCode.GREEN.ordinal();
     }

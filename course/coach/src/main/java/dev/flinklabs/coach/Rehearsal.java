@@ -46,7 +46,7 @@ final class Rehearsal {
                         root,
                         phase -> new KeptBench(root, phase.getFileName().toString()),
                         phase -> new ProcessBench(root, phase.getFileName().toString()),
-                        Needs.ofTheCourse(),
+                        Needs.ofTheCourse(root),
                         screen));
         sendVerdict();
         loadAll();

@@ -2,8 +2,6 @@ package dev.flinklabs.coach;
 
 import dev.flinklabs.coach.bench.StackProcess;
 import dev.flinklabs.coach.catalogue.Lab;
-import dev.flinklabs.coach.grading.PreparedBenches;
-import dev.flinklabs.coach.report.Screen;
 import dev.flinklabs.coach.trouble.Trouble;
 import dev.flinklabs.coach.workspace.Workspace;
 import dev.flinklabs.coach.workspace.Workspaces;
@@ -57,9 +55,7 @@ final class RunCommand implements Callable<Integer> {
                         reason -> {
                             throw Trouble.machine(reason);
                         });
-        Screen screen = course.screen();
-        new PreparedBenches(course.root(), screen.err(), screen.terminal(), course.benches())
-                .prepare(lab.phase().getFileName().toString());
+        course.libraries().prepare(List.of(lab.phase().getFileName().toString()));
         Workspaces workspaces =
                 Workspaces.open(course.root(), course.solutions(), course.starters());
         Thread onInterrupt = new Thread(workspaces::close, "clean-up");

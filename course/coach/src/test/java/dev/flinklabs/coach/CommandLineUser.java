@@ -18,7 +18,7 @@ final class CommandLineUser {
     private final Path root;
     private final List<String> benchLog = Collections.synchronizedList(new ArrayList<>());
     private BenchFactory benches = phase -> new TextBench(phase, benchLog);
-    private Needs needs = Needs.ofTheCourse();
+    private Needs needs;
     private String out;
     private String err;
 
@@ -38,7 +38,8 @@ final class CommandLineUser {
         ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
         Screen screen = new Screen(stream(outBytes), stream(errBytes), false, false);
-        int exitCode = LabCommand.run(new Course(root, benches, benches, needs, screen), arguments);
+        Needs known = needs == null ? Needs.ofTheCourse(root) : needs;
+        int exitCode = LabCommand.run(new Course(root, benches, benches, known, screen), arguments);
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return exitCode;

@@ -93,7 +93,7 @@ class LabProcessTest {
             Screen screen = new Screen(System.out, System.err, false, false);
             BenchFactory endless = phase -> new EndlessBench();
             LabCommand.run(
-                    new Course(root, endless, endless, Needs.ofTheCourse(), screen),
+                    new Course(root, endless, endless, Needs.ofTheCourse(root), screen),
                     "check",
                     "0.1");
         }

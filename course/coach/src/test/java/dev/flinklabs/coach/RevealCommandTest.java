@@ -208,7 +208,7 @@ class RevealCommandTest {
         Screen terminal = new Screen(out, out, true, true);
         BenchFactory benches = phase -> new TextBench(phase, new ArrayList<>());
         LabCommand.run(
-                new Course(directory, benches, benches, Needs.ofTheCourse(), terminal),
+                new Course(directory, benches, benches, Needs.ofTheCourse(directory), terminal),
                 "reveal",
                 "0.1");
         assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("\u001B[32m+        time();");

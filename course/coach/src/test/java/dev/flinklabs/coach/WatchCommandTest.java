@@ -173,7 +173,7 @@ class WatchCommandTest {
                         directory,
                         benches,
                         benches,
-                        Needs.ofTheCourse(),
+                        Needs.ofTheCourse(directory),
                         new Screen(System.out, System.err, false, false));
         try (Session session = Session.openApart(plain, 1, 0)) {
             use.accept(new CommandVerbs(plain, plain.catalogue(), session));

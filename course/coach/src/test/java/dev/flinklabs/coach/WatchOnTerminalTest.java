@@ -113,7 +113,7 @@ class WatchOnTerminalTest {
             Path root = Path.of(arguments[0]);
             BenchFactory benches = phase -> new TextBench(phase, new ArrayList<>());
             Course course =
-                    new Course(root, benches, benches, Needs.ofTheCourse(), Screen.ofProcess());
+                    new Course(root, benches, benches, Needs.ofTheCourse(root), Screen.ofProcess());
             System.exit(LabCommand.run(course, "watch"));
         }
     }

@@ -1,5 +1,6 @@
 package dev.flinklabs.coach.doctor;
 
+import dev.flinklabs.coach.python.PythonEnvironment;
 import dev.flinklabs.coach.trouble.Trouble;
 
 import java.nio.file.Path;
@@ -49,24 +50,29 @@ public final class Doctor {
 
     /**
      * @param root the course's directory
+     * @param environments those that {@code ./lab setup} can install
      */
-    public static Doctor ofThisMachine(Path root) {
+    public static Doctor ofThisMachine(Path root, List<PythonEnvironment> environments) {
         Probes probes = new Probes(root, new ThisMachine(root));
-        return new Doctor(
-                DEADLINE,
-                List.of(
-                        Probe.needed("JDK", probes::jdk),
-                        Probe.needed("memory", probes::memory),
-                        Probe.needed("disk", probes::disk),
-                        Probe.needed("ports", probes::ports),
-                        Probe.needed("folders", probes::folders),
-                        Probe.needed("libraries", probes::libraries),
-                        Probe.needed("git", probes::git),
-                        Probe.optional("Maven", probes::maven),
-                        Probe.optional("encoding", probes::encoding),
-                        new Probe("IDE", Health.NOT_NEEDED_NOW, () -> IdeProbe.look(root)),
-                        Probe.optional("Docker", probes::docker),
-                        Probe.optional("Python", probes::python)));
+        List<Probe> all =
+                new ArrayList<>(
+                        List.of(
+                                Probe.needed("JDK", probes::jdk),
+                                Probe.needed("memory", probes::memory),
+                                Probe.needed("disk", probes::disk),
+                                Probe.needed("ports", probes::ports),
+                                Probe.needed("folders", probes::folders),
+                                Probe.needed("libraries", probes::libraries),
+                                Probe.needed("git", probes::git),
+                                Probe.optional("Maven", probes::maven),
+                                Probe.optional("encoding", probes::encoding),
+                                new Probe("IDE", Health.NOT_NEEDED_NOW, () -> IdeProbe.look(root)),
+                                Probe.optional("Docker", probes::docker)));
+        for (PythonEnvironment each : environments) {
+            all.add(Probe.optional(each.title(), () -> probes.environment(each)));
+        }
+        all.add(Probe.optional("promtool", probes::promtool));
+        return new Doctor(DEADLINE, all);
     }
 
     /** All findings, in a fixed order. What cannot be looked at in time is a finding too. */

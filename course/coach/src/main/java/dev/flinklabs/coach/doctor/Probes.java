@@ -1,12 +1,13 @@
 package dev.flinklabs.coach.doctor;
 
 import dev.flinklabs.coach.files.Disk;
+import dev.flinklabs.coach.python.PythonEnvironment;
+import dev.flinklabs.coach.python.Pythons;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,6 @@ final class Probes {
 
     private static final long GIGABYTE = 1_000_000_000L;
     private static final long LEAST_MEMORY = 2 * GIGABYTE;
-    private static final int FIRST_PYTHON = 9;
-    private static final int LAST_PYTHON = 12;
-    private static final Pattern PYTHON = Pattern.compile("Python 3\\.(\\d{1,3})\\b.*");
     private static final Pattern MAVEN =
             Pattern.compile("distributionUrl\\s*=\\s*\\S*/(apache-maven-([\\d.]+))-bin\\.zip");
 
@@ -227,35 +225,45 @@ final class Probes {
                         "Install it: https://docs.docker.com/get-docker");
     }
 
-    Finding python() {
-        String purpose = "from phase 4 on: 3.%d to 3.%d".formatted(FIRST_PYTHON, LAST_PYTHON);
-        List<String> others = new ArrayList<>();
-        for (String command :
-                List.of(
-                        "python3",
-                        "python3.12",
-                        "python3.11",
-                        "python3.10",
-                        "python3.9",
-                        "python")) {
-            String said = machine.output(command, "--version").orElse("");
-            Matcher version = PYTHON.matcher(said);
-            if (version.matches()) {
-                int minor = Integer.parseInt(version.group(1));
-                if (minor >= FIRST_PYTHON && minor <= LAST_PYTHON) {
-                    return Finding.there(
-                            "Python", "%s, as %s".formatted(said.substring(7), command), purpose);
-                }
-                others.add(said.substring(7));
-            }
+    Finding promtool() {
+        String purpose = "labs that need promtool";
+        return machine.output("promtool", "--version")
+                .map(
+                        said ->
+                                Finding.there(
+                                        "promtool",
+                                        said.replaceAll("(?s).*version (\\S+).*", "$1"),
+                                        purpose))
+                .orElseGet(
+                        () ->
+                                Finding.notNeededNow(
+                                        "promtool",
+                                        "not there",
+                                        purpose,
+                                        "Install it (Debian, Ubuntu: apt install prometheus; macOS:"
+                                                + " brew install prometheus)."));
+    }
+
+    Finding environment(PythonEnvironment environment) {
+        String purpose = "labs that need " + environment.name();
+        if (environment.isWhole()) {
+            return Finding.there(environment.title(), "set up", purpose);
+        }
+        Pythons pythons = new Pythons(command -> machine.output(command, "--version"));
+        List<String> versions = pythons.versions();
+        if (pythons.between(environment.first(), environment.last()).isPresent()) {
+            return Finding.notNeededNow(
+                    environment.title(),
+                    "not set up",
+                    purpose,
+                    "./lab setup " + environment.name());
         }
         return Finding.notNeededNow(
-                "Python",
-                others.isEmpty() ? "not there" : others.get(0),
+                environment.title(),
+                versions.isEmpty() ? "no Python" : "Python " + String.join(", ", versions),
                 purpose,
-                "Install one of these beside it (Debian, Ubuntu: apt install python3; macOS: brew"
-                        + " install python@3.12; or https://docs.astral.sh/uv: uv python install"
-                        + " 3.12).");
+                "It runs on Python %s. Install one of these beside it (Debian, Ubuntu: apt install python3 python3-venv; macOS: brew install python@3.12; or https://docs.astral.sh/uv: uv python install 3.12), then run ./lab setup %s."
+                        .formatted(environment.versions(), environment.name()));
     }
 
     private Path mavenHome() {

@@ -38,25 +38,34 @@ public final class PreparedBenches implements BenchFactory {
      */
     @Override
     public Bench open(Path phase) {
-        prepare(phase.getFileName().toString());
+        prepare(List.of(phase.getFileName().toString()));
         return benches.open(phase);
     }
 
     /**
-     * Sets up a phase that is not.
+     * Sets up those phases that are not.
      *
-     * @param phase the name of its directory
-     * @throws Trouble when it cannot be set up; why was said on the screen
+     * @param phases the names of their directories
+     * @throws Trouble when they cannot be set up; why was said on the screen
      */
-    public synchronized void prepare(String phase) {
-        if (Files.exists(root.resolve(".lab").resolve("setup").resolve(phase + ".classpath"))) {
+    public synchronized void prepare(List<String> phases) {
+        List<String> lacking = lacking(phases);
+        if (lacking.isEmpty()) {
             return;
         }
-        int code = new SetUp(root, System.getenv(), screen, terminal, List.of(phase)).run();
+        int code = new SetUp(root, System.getenv(), screen, terminal, lacking).run();
         if (code != 0) {
             throw Trouble.told(
                     ExitCode.values()[code],
-                    "Without its set-up, %s cannot be run.".formatted(phase));
+                    "Without its set-up, %s cannot be run.".formatted(String.join(", ", lacking)));
         }
+    }
+
+    /** Those of the phases that are not set up. */
+    public List<String> lacking(List<String> phases) {
+        Path setup = root.resolve(".lab").resolve("setup");
+        return phases.stream()
+                .filter(phase -> !Files.exists(setup.resolve(phase + ".classpath")))
+                .toList();
     }
 }

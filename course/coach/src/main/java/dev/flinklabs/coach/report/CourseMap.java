@@ -5,17 +5,25 @@ import dev.flinklabs.coach.catalogue.Lab;
 import dev.flinklabs.coach.catalogue.Phase;
 import dev.flinklabs.coach.progress.Progress;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The map of the course: its phases and labs, what is done, and what to do next. */
 public final class CourseMap {
 
     private final Screen screen;
     private final LabPaths paths;
+    private final Function<Lab, List<String>> providers;
 
-    public CourseMap(Screen screen, LabPaths paths) {
+    /**
+     * @param providers the commands that provide what a lab needs and is not here; none when it can
+     *     run
+     */
+    public CourseMap(Screen screen, LabPaths paths, Function<Lab, List<String>> providers) {
         this.screen = screen;
         this.paths = paths;
+        this.providers = providers;
     }
 
     public String of(Catalogue catalogue, Progress.State progress) {
@@ -30,12 +38,13 @@ public final class CourseMap {
             for (Lab lab : phase.labs()) {
                 String title = lab.title() + " ".repeat(width - lab.title().length());
                 text.append(
-                        "  %s %-5s %s     %s\n"
+                        "  %s %-5s %s     %s%s\n"
                                 .formatted(
                                         mark(lab, inHand, progress),
                                         lab.id(),
                                         title,
-                                        screen.faint("%3d min".formatted(lab.minutes()))));
+                                        screen.faint("%3d min".formatted(lab.minutes())),
+                                        lacking(lab)));
             }
             text.append('\n');
         }
@@ -47,6 +56,13 @@ public final class CourseMap {
             return screen.green("✔");
         }
         return inHand.filter(lab::equals).isPresent() ? screen.yellow("●") : "○";
+    }
+
+    private String lacking(Lab lab) {
+        List<String> commands = providers.apply(lab);
+        return commands.isEmpty()
+                ? ""
+                : screen.yellow("   needs first: " + String.join(", ", commands));
     }
 
     private String next(Lab lab) {

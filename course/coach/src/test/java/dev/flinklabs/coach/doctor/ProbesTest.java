@@ -3,6 +3,7 @@ package dev.flinklabs.coach.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flinklabs.coach.files.Disk;
+import dev.flinklabs.coach.python.PythonEnvironment;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,19 +161,35 @@ class ProbesTest {
     }
 
     @Test
-    void python_is_there_from_3_9_to_3_12_under_any_of_its_names() {
-        assertThat(probes.python().found()).isEqualTo("not there");
-        for (String version : new String[] {"3.8.18", "3.13.1", "3.100.0"}) {
-            machine.programs.put("python3 --version", "Python " + version);
-            assertThat(probes.python().health()).as(version).isEqualTo(Health.NOT_NEEDED_NOW);
-            assertThat(probes.python().found()).isEqualTo(version);
-            assertThat(probes.python().remedy()).isNotEmpty();
-        }
-        machine.programs.put("python3.9 --version", "Python 3.9.2");
-        assertThat(probes.python().health()).isEqualTo(Health.THERE);
-        assertThat(probes.python().found()).isEqualTo("3.9.2, as python3.9");
-        machine.programs.put("python3 --version", "Python 3.12.0rc1");
-        assertThat(probes.python().found()).isEqualTo("3.12.0rc1, as python3");
+    void an_environment_is_set_up_or_can_be_or_wants_another_python() {
+        Path lock = directory.resolve("airflow.txt");
+        Disk.replace(lock, "apache-airflow==3.3.2\n");
+        PythonEnvironment airflow =
+                new PythonEnvironment(
+                        "airflow", "Airflow", directory.resolve("env"), lock, 11, 13, 90, 400);
+
+        assertThat(probes.environment(airflow).found()).isEqualTo("no Python");
+        machine.programs.put("python3 --version", "Python 3.10.4");
+        assertThat(probes.environment(airflow).found()).isEqualTo("Python 3.10.4");
+        assertThat(probes.environment(airflow).remedy())
+                .contains("It runs on Python 3.11 to 3.13.", "then run ./lab setup airflow.");
+        machine.programs.put("python3.12 --version", "Python 3.12.0rc1");
+        assertThat(probes.environment(airflow).found()).isEqualTo("not set up");
+        assertThat(probes.environment(airflow).remedy()).isEqualTo("./lab setup airflow");
+        assertThat(probes.environment(airflow).health()).isEqualTo(Health.NOT_NEEDED_NOW);
+
+        Disk.replace(directory.resolve("env/bin/python"), "");
+        assertThat(directory.resolve("env/bin/python").toFile().setExecutable(true)).isTrue();
+        Disk.replace(directory.resolve("env/lock.txt"), "apache-airflow==3.3.2\n");
+        assertThat(probes.environment(airflow).health()).isEqualTo(Health.THERE);
+    }
+
+    @Test
+    void promtool_is_told_by_its_version() {
+        assertThat(probes.promtool().health()).isEqualTo(Health.NOT_NEEDED_NOW);
+        machine.programs.put(
+                "promtool --version", "promtool, version 2.42.0+ds (branch: debian)\n  go 1.19");
+        assertThat(probes.promtool().found()).isEqualTo("2.42.0+ds");
     }
 
     private static void assertLacking(Finding finding, String found, String remedy) {
