@@ -22,12 +22,15 @@ final class Signpost {
         return this;
     }
 
-    /** Adds what every lab has: the web UI, the broker, its topics and how to read them. */
+    /**
+     * Adds what every lab has, the web UI, the broker, its topics and how to read them; and the
+     * HTTP servers of those that have some.
+     */
     Signpost stack(Stack stack, LabRun run) {
         String topic = run.topics().keySet().iterator().next();
-        return row("web UI", stack.webUi().toString())
-                .row("broker", stack.bootstrapServers())
-                .row("topics", topics(run.topics(), run.feed().topics()))
+        row("web UI", stack.webUi().toString()).row("broker", stack.bootstrapServers());
+        stack.services().forEach((name, service) -> row(name, service.address().toString()));
+        return row("topics", topics(run.topics(), run.feed().topics()))
                 .row(
                         "read",
                         "kcat -b %s -t %s".formatted(stack.bootstrapServers(), topic),

@@ -6,6 +6,7 @@ import dev.flinklabs.testkit.cluster.Jobs;
 import dev.flinklabs.testkit.cluster.LabCluster;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.script.Variables;
+import dev.flinklabs.testkit.service.HttpService;
 import dev.flinklabs.testkit.story.LabRun;
 
 import org.apache.flink.api.common.JobID;
@@ -35,6 +36,7 @@ final class Stack implements AutoCloseable {
     private final EmbeddedBroker broker;
     private final URI webUi;
     private final Map<String, Topic> topics = new LinkedHashMap<>();
+    private final Map<String, HttpService> services = new LinkedHashMap<>();
     private final Variables variables;
     private final Feeder feeder;
     private final Jobs jobs;
@@ -59,6 +61,13 @@ final class Stack implements AutoCloseable {
                         (name, partitions) -> {
                             topics.put(name, broker.createTopicNamed(name, partitions));
                             values.put(name, name);
+                        });
+        run.services()
+                .forEach(
+                        (name, answers) -> {
+                            HttpService service = HttpService.start(answers);
+                            services.put(name, service);
+                            values.put(name, service.address().toString());
                         });
         variables = new Variables(values);
         feeder = new Feeder(broker.bootstrapServers());
@@ -87,6 +96,11 @@ final class Stack implements AutoCloseable {
 
     String bootstrapServers() {
         return broker.bootstrapServers();
+    }
+
+    /** The lab's HTTP servers by their names. */
+    Map<String, HttpService> services() {
+        return services;
     }
 
     Variables variables() {
@@ -141,6 +155,7 @@ final class Stack implements AutoCloseable {
         failureWatch.shutdownNow();
         LabCluster.leave();
         feeder.close();
+        services.values().forEach(HttpService::close);
         broker.close();
     }
 }

@@ -12,6 +12,7 @@ import dev.flinklabs.testkit.failure.ErrorPages;
 import dev.flinklabs.testkit.failure.Finding;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.script.Variables;
+import dev.flinklabs.testkit.service.HttpService;
 import dev.flinklabs.testkit.timeline.Symbol;
 import dev.flinklabs.testkit.timeline.Timeline;
 
@@ -30,6 +31,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What happens between a broker and a student's jobs: records are sent, jobs start, more is sent,
@@ -49,6 +51,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private final String lab;
     private final Map<String, Integer> partitions = new LinkedHashMap<>();
     private final Map<String, Topic> topics = new LinkedHashMap<>();
+    private final Map<String, Consumer<HttpService>> services = new LinkedHashMap<>();
+    private final Map<String, HttpService> started = new LinkedHashMap<>();
     private final Map<String, List<Sent>> sent = new LinkedHashMap<>();
     private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final Set<String> moments = new LinkedHashSet<>();
@@ -122,6 +126,21 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     }
 
     /**
+     * There is an HTTP server, and {@code ${name}} is its address, without a slash at the end.
+     *
+     * @param answers says what it answers, in the tests and in {@code ./lab run}
+     */
+    public S service(String name, Consumer<HttpService> answers) {
+        services.put(name, answers);
+        return self();
+    }
+
+    /** The HTTP server of this name, from the beginning of the story on, and after its end. */
+    public HttpService service(String name) {
+        return started.get(name);
+    }
+
+    /**
      * What TaskManagers print on their standard output is an output of this name; its rows are
      * lines, in the column {@code line}.
      */
@@ -172,6 +191,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                                 new LabRun(
                                         lab,
                                         new LinkedHashMap<>(partitions),
+                                        new LinkedHashMap<>(services),
                                         new Feed(settings, keyedBy, partitions),
                                         code(test)));
     }
@@ -196,17 +216,16 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
 
     /** Writes a record. It lies in the topic when this returns. */
     public S send(String topic, int partition, String key, String value) {
-        TopicRecord record = new TopicRecord(partition, key, value);
-        topics.get(topic).send(List.of(record));
-        sent.computeIfAbsent(topic, t -> new ArrayList<>()).add(new Sent(moment, record));
-        return self();
+        return sendAll(topic, partition, key, value);
     }
 
-    /** Writes records of one key, in this order. */
+    /** Writes records of one key, in this order and at once. */
     public S sendAll(String topic, int partition, String key, String... values) {
-        for (String value : values) {
-            send(topic, partition, key, value);
-        }
+        List<TopicRecord> records =
+                Stream.of(values).map(value -> new TopicRecord(partition, key, value)).toList();
+        topics.get(topic).send(records);
+        List<Sent> before = sent.computeIfAbsent(topic, t -> new ArrayList<>());
+        records.forEach(record -> before.add(new Sent(moment, record)));
         return self();
     }
 
@@ -289,7 +308,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     }
 
     private OutputCheck check(List<Output.Item> items, String... columns) {
-        OutputCheck check = new OutputCheck(items, () -> picture(items));
+        OutputCheck check =
+                new OutputCheck(items, List.copyOf(moments), looked -> picture(items, looked));
         return columns.length == 0 ? check : check.columns(columns);
     }
 
@@ -317,7 +337,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                 .question(
                         "How far has a record come, and where does it stop?"
                                 + ErrorPages.lineFor("Nothing came out"))
-                .picture(picture(List.of()))
+                .picture(picture(List.of(), List.copyOf(moments)))
                 .failure("something", "nothing");
     }
 
@@ -382,6 +402,12 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                     outputs.put(name, new Output(new TopicReader(topic)));
                     values.put(name, topic.name());
                 });
+        services.forEach(
+                (name, answers) -> {
+                    HttpService service = HttpService.start(answers);
+                    started.put(name, service);
+                    values.put(name, service.address().toString());
+                });
         addVariables(values);
         variables = new Variables(values);
         jobs = enter();
@@ -405,6 +431,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
             deleteTopics(sent::containsKey);
             leave();
             end();
+            started.values().forEach(HttpService::close);
             deleteTopics(topic -> !sent.containsKey(topic));
         }
     }
@@ -419,20 +446,23 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                 });
     }
 
-    private String picture(List<Output.Item> items) {
-        Timeline<String> timeline = Timeline.ofMoments(List.copyOf(moments));
+    private String picture(List<Output.Item> all, List<String> looked) {
+        Timeline<String> timeline = Timeline.ofMoments(looked);
         sent.forEach(
                 (topic, records) ->
-                        records.forEach(
-                                s ->
-                                        timeline.lane(topic + " " + s.record().partition())
-                                                .mark(
-                                                        Symbol.EVENT,
-                                                        s.moment(),
-                                                        label(s.record()))));
+                        records.stream()
+                                .filter(s -> looked.contains(s.moment()))
+                                .forEach(
+                                        s ->
+                                                timeline.lane(topic + " " + s.record().partition())
+                                                        .mark(
+                                                                Symbol.EVENT,
+                                                                s.moment(),
+                                                                label(s.record()))));
+        List<Output.Item> items = all.stream().filter(i -> looked.contains(i.moment())).toList();
         boolean keyless = items.stream().allMatch(Output.Item::isKeyless);
         if (items.isEmpty()) {
-            timeline.lane("out").mark(Symbol.NOTHING, moment, "nothing");
+            timeline.lane("out").mark(Symbol.NOTHING, looked.get(looked.size() - 1), "nothing");
         }
         items.forEach(
                 i ->

@@ -5,21 +5,29 @@ import dev.flinklabs.testkit.script.ScriptFailure;
 import dev.flinklabs.testkit.script.ScriptRun;
 import dev.flinklabs.testkit.script.SqlScript;
 import dev.flinklabs.testkit.script.Variables;
+import dev.flinklabs.testkit.service.HttpService;
 import dev.flinklabs.testkit.story.ProgramStory.Program;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What {@code ./lab run} starts, taken from a lab's story.
  *
  * @param lab the lab's id
  * @param topics the topics by the names of the page, each with its number of partitions
+ * @param services the HTTP servers by the names of their variables, each with what it answers
  * @param feed what is written to them
  * @param code what reads them
  */
-public record LabRun(String lab, Map<String, Integer> topics, Feed feed, Code code) {
+public record LabRun(
+        String lab,
+        Map<String, Integer> topics,
+        Map<String, Consumer<HttpService>> services,
+        Feed feed,
+        Code code) {
 
     /** What the student wrote. */
     public sealed interface Code {}

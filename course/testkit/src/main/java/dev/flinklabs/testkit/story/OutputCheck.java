@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -26,13 +26,22 @@ public final class OutputCheck {
     private static final Pattern ROW = Pattern.compile("\\((?:[^()']|'[^']*+')*+\\)");
 
     private final Finding finding = new Finding();
-    private final Supplier<String> picture;
+    private final List<String> moments;
+    private final Function<List<String>, String> picture;
+    private List<String> looked;
     private List<Output.Item> items;
     private Set<String> columns;
     private String common;
 
-    OutputCheck(List<Output.Item> items, Supplier<String> picture) {
+    /**
+     * @param moments of the story, in their order
+     * @param picture of some of the moments, the first ones
+     */
+    OutputCheck(
+            List<Output.Item> items, List<String> moments, Function<List<String>, String> picture) {
         this.items = items;
+        this.moments = moments;
+        this.looked = moments;
         this.picture = picture;
     }
 
@@ -52,6 +61,23 @@ public final class OutputCheck {
                 items.stream()
                         .filter(i -> String.valueOf(i.fields().get(column)).contains(part))
                         .toList();
+        return this;
+    }
+
+    /**
+     * Looks only at rows that had been seen when this moment of the story was over, and shows no
+     * later one.
+     *
+     * @throws IllegalArgumentException when the story has no such moment
+     */
+    public OutputCheck by(String moment) {
+        int last = moments.indexOf(moment);
+        if (last < 0) {
+            throw new IllegalArgumentException(
+                    "The story has no moment '%s': they are %s.".formatted(moment, moments));
+        }
+        looked = moments.subList(0, last + 1);
+        items = items.stream().filter(i -> looked.contains(i.moment())).toList();
         return this;
     }
 
@@ -141,7 +167,7 @@ public final class OutputCheck {
                 finding.fact(surplus(missing, unexpected, expected) + shown(unexpected));
             }
         }
-        throw finding.picture(picture.get()).failure(expected, actual);
+        throw finding.picture(picture.apply(looked)).failure(expected, actual);
     }
 
     private static String surplus(

@@ -105,7 +105,7 @@ public final class SqlStory extends BrokerStory<SqlStory> {
             fields.put("type", column.getDataType().getLogicalType().asSummaryString());
             columns.add(new Output.Item(fields, ""));
         }
-        return new OutputCheck(columns, () -> "");
+        return new OutputCheck(columns, List.of(), moments -> "");
     }
 
     @Override

@@ -7,10 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 class OutputCheckTest {
 
@@ -36,13 +35,29 @@ class OutputCheckTest {
         }
     }
 
+    @Test
+    void by_a_moment_only_what_was_seen_until_then_is_looked_at_and_shown() {
+        List<Output.Item> items = List.of(item("early", "first"), item("late", "second"));
+
+        assertThatCode(() -> check(items).by("first").are("('early')")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check(items).by("first").are("('late')"))
+                .hasMessageContaining("Came out instead: ('early')")
+                .hasMessageEndingWith("picture of [first]");
+        assertThatThrownBy(() -> check(items).by("third"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The story has no moment 'third': they are [first, second].");
+    }
+
     private static OutputCheck check(String... texts) {
-        List<Output.Item> items = new ArrayList<>();
-        for (String text : texts) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("text", text);
-            items.add(new Output.Item(fields, "now"));
-        }
-        return new OutputCheck(items, () -> "");
+        return check(Stream.of(texts).map(text -> item(text, "first")).toList());
+    }
+
+    private static OutputCheck check(List<Output.Item> items) {
+        return new OutputCheck(
+                items, List.of("first", "second"), moments -> "picture of " + moments);
+    }
+
+    private static Output.Item item(String text, String moment) {
+        return new Output.Item(Map.of("text", text), moment);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinklabs.testkit.failure.JobFailure;
+import dev.flinklabs.testkit.service.Answer;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
@@ -13,6 +14,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** The story catches what it is for, and its failures teach. */
@@ -52,6 +57,27 @@ class ProgramStoryTest {
 
         assertThat(seen[0][0]).isEqualTo("--from");
         assertThat(seen[0][1]).startsWith("shop.order-");
+    }
+
+    @Test
+    void a_service_answers_at_the_address_that_the_program_is_given() throws Exception {
+        String[] seen = new String[1];
+        ProgramStory story =
+                story(arguments -> seen[0] = get(arguments[0]))
+                        .service("prices", prices -> prices.answers("/p-1", Answer.ok("4998")))
+                        .arguments("${prices}/p-1");
+        tell(story);
+
+        assertThat(seen[0]).isEqualTo("4998");
+        assertThat(story.service("prices").asked("/p-1")).isEqualTo(1);
+    }
+
+    private static String get(String address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address)).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test
