@@ -1,0 +1,54 @@
+package dev.flinklabs.jobs.lab13;
+
+import static dev.flinklabs.jobs.lab13.RatingJobTest.order;
+
+import dev.flinklabs.marketplace.Topics;
+import dev.flinklabs.testkit.story.ProgramStory;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("2.13")
+class OrderedRatingJobTest {
+
+    private static final String ORDERS = Topics.ORDER;
+    private static final String RATED = "rated.orders";
+    private static final String RATINGS = "ratings";
+
+    @RegisterExtension
+    static final ProgramStory story =
+            RatingJobTest.program("--timeout", "200", "--ordered")
+                    .told(
+                            s -> {
+                                s.service(RATINGS).hold("/c-9");
+                                s.moment("c-9 waits for its answer")
+                                        .send(ORDERS, 0, "o-1", order("o-1", "c-1"))
+                                        .send(ORDERS, 0, "o-9", order("o-9", "c-9"))
+                                        .send(ORDERS, 0, "o-2", order("o-2", "c-2"))
+                                        .send(ORDERS, 0, "o-3", order("o-3", "c-3"))
+                                        .start()
+                                        .until(RATED, 4);
+                            });
+
+    @Test
+    void with_ordered_orders_leave_in_the_order_in_which_they_came() {
+        story.output(RATED, "key")
+                .given("With --ordered, orders o-1, o-9, o-2, o-3 came; o-9 had to wait longest.")
+                .rule(4, "with --ordered orders leave in the order in which they came.")
+                .question("What has to wait, and for whom, so that the order stays?")
+                .areInOrder("('o-1')", "('o-9')", "('o-2')", "('o-3')");
+    }
+
+    @Test
+    void an_order_without_an_answer_leaves_when_its_time_is_over() {
+        story.output(RATED, "key", "value")
+                .where("key", "o-9")
+                .given("The service never answers for customer c-9 of order o-9; --timeout is 200.")
+                .rule(
+                        7,
+                        "an order that has no answer --timeout ms after it came leaves as TIMED_OUT.")
+                .question("Who ends the waiting, and what leaves then?")
+                .are("('o-9', 'TIMED_OUT')");
+    }
+}
