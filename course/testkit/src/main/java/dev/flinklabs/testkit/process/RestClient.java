@@ -177,6 +177,18 @@ public final class RestClient {
         return Path.of(answer.path("filename").asText()).getFileName().toString();
     }
 
+    /** The ids of the jars that were uploaded. */
+    public List<String> jars() {
+        List<String> ids = new ArrayList<>();
+        get("/jars").path("files").forEach(jar -> ids.add(jar.path("id").asText()));
+        return ids;
+    }
+
+    /** Throws an uploaded jar away; jobs that run from it go on. */
+    public void deleteJar(String id) {
+        send(request("/jars/" + id).DELETE());
+    }
+
     /**
      * Runs the {@code main} method of an uploaded jar, in the JobManager.
      *

@@ -56,6 +56,16 @@ class JobJarTest {
                 .hasMessage("There is no resource no/such.sql.");
     }
 
+    @Test
+    void its_bytes_do_not_tell_when_it_was_packed() throws IOException {
+        Path file = directory.resolve("job.jar");
+        JobJar.pack(NumbersJob.class, file, List.of());
+
+        try (JarFile jar = new JarFile(file.toFile())) {
+            assertThat(jar.stream().map(JarEntry::getTimeLocal).distinct()).hasSize(1);
+        }
+    }
+
     private List<String> entries(List<String> resources) throws IOException {
         Path file = directory.resolve("job.jar");
         JobJar.pack(NumbersJob.class, file, resources);
