@@ -26,8 +26,6 @@ CREATE TABLE orders (
   'topic' = '${shop.order}',
   'properties.group.id' = '${group}',
   'scan.startup.mode' = 'earliest-offset',
-  -- An empty answer of the broker comes after 20 ms, not after 500: a query that is ended waits for it.
-  'properties.fetch.max.wait.ms' = '20',
   -- A watermark follows each record. Without this line it does five times a second.
   'scan.watermark.emit.strategy' = 'on-event',
   'format' = 'json'
