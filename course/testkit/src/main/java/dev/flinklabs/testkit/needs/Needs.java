@@ -93,10 +93,11 @@ public final class Needs {
         return root.resolve(fact(need + ".environment"));
     }
 
-    private static boolean endsWell(String command) {
+    private boolean endsWell(String command) {
         try {
             Process process =
                     new ProcessBuilder(command.split(" "))
+                            .directory(root.toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -53,9 +56,10 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private final Map<String, Topic> topics = new LinkedHashMap<>();
     private final Map<String, Consumer<HttpService>> services = new LinkedHashMap<>();
     private final Map<String, HttpService> started = new LinkedHashMap<>();
-    private final Map<String, List<Sent>> sent = new LinkedHashMap<>();
+    private final Map<String, List<Sent>> sent = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final Set<String> moments = new LinkedHashSet<>();
+    private final Deque<AutoCloseable> kept = new ArrayDeque<>();
 
     private Duration still = Duration.ZERO;
     private String printed;
@@ -65,7 +69,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private Variables variables;
     private Class<?> testClass;
     private StartedJobs jobs;
-    private String moment;
+    private volatile String moment;
     private boolean told;
     private boolean ended;
     private Throwable failure;
@@ -205,6 +209,12 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return self();
     }
 
+    /** Keeps something open until the story has been told; what was kept last is closed first. */
+    public <T extends AutoCloseable> T keep(T open) {
+        kept.push(open);
+        return open;
+    }
+
     /** From now on it is this moment, which pictures name. Each moment comes once. */
     public S moment(String name) {
         if (!moments.add(name)) {
@@ -214,7 +224,9 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return self();
     }
 
-    /** Writes a record. It lies in the topic when this returns. */
+    /**
+     * Writes a record. It lies in the topic when this returns. Any thread of the story may do so.
+     */
     public S send(String topic, int partition, String key, String value) {
         return sendAll(topic, partition, key, value);
     }
@@ -224,7 +236,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         List<TopicRecord> records =
                 Stream.of(values).map(value -> new TopicRecord(partition, key, value)).toList();
         topics.get(topic).send(records);
-        List<Sent> before = sent.computeIfAbsent(topic, t -> new ArrayList<>());
+        List<Sent> before = sent.computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>());
         records.forEach(record -> before.add(new Sent(moment, record)));
         return self();
     }
@@ -425,14 +437,27 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
             complainOfSilence(broker);
         } finally {
             cancel();
-            // A Kafka source that ends waits for the broker's answer, which takes half a second,
-            // and
-            // comes at once where the topic goes.
-            deleteTopics(sent::containsKey);
-            leave();
-            end();
-            started.values().forEach(HttpService::close);
-            deleteTopics(topic -> !sent.containsKey(topic));
+            try {
+                closeKept();
+            } finally {
+                leaveNothing();
+            }
+        }
+    }
+
+    private void leaveNothing() {
+        // A Kafka source that ends waits for the broker's answer, which takes half a second, and
+        // comes at once where the topic goes.
+        deleteTopics(sent::containsKey);
+        leave();
+        end();
+        started.values().forEach(HttpService::close);
+        deleteTopics(topic -> !sent.containsKey(topic));
+    }
+
+    private void closeKept() throws Exception {
+        while (!kept.isEmpty()) {
+            kept.pop().close();
         }
     }
 
