@@ -58,11 +58,12 @@ class DeliveryZoneJobTest {
         story.output(PRINTED, "line")
                 .whereContains("line", "connected")
                 .given(
-                        "The job's two subtasks have ended. This is what their TaskManager has printed.")
+                        "The job has two subtasks. This is what their TaskManager has printed by its end.")
                 .rule(
                         1,
                         "each subtask connects once, in its TaskManager, and disconnects at its end.")
-                .question("How often are the methods called in which you connect and disconnect?")
+                .question(
+                        "How often are the methods called in which you connect and disconnect, and in how many subtasks?")
                 .are(
                         "('connected to depot HAM')",
                         "('connected to depot HAM')",

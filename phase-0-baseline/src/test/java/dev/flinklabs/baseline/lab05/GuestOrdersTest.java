@@ -3,6 +3,7 @@ package dev.flinklabs.baseline.lab05;
 import static dev.flinklabs.baseline.lab05.OrderEvents.guestOrder;
 import static dev.flinklabs.baseline.lab05.OrderEvents.order;
 
+import dev.flinklabs.testkit.failure.Finding;
 import dev.flinklabs.testkit.story.ProcessStory;
 
 import org.junit.jupiter.api.Tag;
@@ -44,5 +45,10 @@ class GuestOrdersTest {
                 .are(
                         "('{\"order_id\":\"o-2\",\"amount_cents\":1250}')",
                         "('{\"order_id\":\"o-3\",\"amount_cents\":700}')");
+        new Finding()
+                .fact("All that was there was read, and the job runs on.")
+                .rule(2, "the job ends when it has read what was there.")
+                .question("Who tells its source where to stop?")
+                .unless(story.endedByItself());
     }
 }

@@ -51,7 +51,7 @@ class LargeOrdersTest {
         story.output(LARGE, "value")
                 .given("Orders o-1 over 100000 and o-3 over 250000 cents were placed.")
                 .rule(3, "each order of 100000 cents or more is written to the topic.")
-                .question("Which broker does each of the two tables talk to?")
+                .question("Which orders does the query take, and how long does it go on?")
                 .are(
                         "('{\"order_id\":\"o-1\",\"amount_cents\":100000}')",
                         "('{\"order_id\":\"o-3\",\"amount_cents\":250000}')");

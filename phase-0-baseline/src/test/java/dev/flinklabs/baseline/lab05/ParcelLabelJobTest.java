@@ -52,6 +52,16 @@ class ParcelLabelJobTest {
                                                     1,
                                                     "o-2",
                                                     order("o-2", "PAID", "c-9", 1250))
+                                            .send(
+                                                    ORDERS,
+                                                    1,
+                                                    "o-2",
+                                                    order("o-2", "SHIPPED", "c-9", 1250))
+                                            .send(
+                                                    ORDERS,
+                                                    1,
+                                                    "o-3",
+                                                    order("o-3", "CANCELLED", "c-4", 700))
                                             .moment("job runs")
                                             .start()
                                             .untilEnd());
@@ -59,10 +69,15 @@ class ParcelLabelJobTest {
     @Test
     void every_paid_order_has_a_label() {
         story.output(LABELS, "value")
-                .given("Orders o-1 and o-2 were paid.")
+                .given("Orders o-1 and o-2 were paid, o-2 was shipped, o-3 cancelled.")
                 .rule(4, "each order that is paid gives one label, and no other does.")
                 .question("Which orders reach the sink?")
                 .are("('o-1 to c-7')", "('o-2 to c-9')");
+        new Finding()
+                .fact("All that was there was read, and the job runs on.")
+                .rule(4, "the job ends when it has read what was there.")
+                .question("Who tells its source where to stop?")
+                .unless(story.endedByItself());
     }
 
     @Test

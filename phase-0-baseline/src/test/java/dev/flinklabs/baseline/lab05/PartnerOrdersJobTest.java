@@ -15,7 +15,8 @@ class PartnerOrdersJobTest {
     private static final String ORDERS = "shop.order";
     private static final String DEAD_LETTERS = "shop.order.dlq";
 
-    private static final String CUT_OFF = "{\"order_id\":\"o-2\",\"status\":\"CREATED\",";
+    private static final String CUT_OFF = " {\"order_id\":\"o-2\",\"status\":\"CREATED\", ";
+    private static final String NO_JSON = "o-7;4998";
     private static final String WITHOUT_AMOUNT =
             """
             {"order_id":"o-6","status":"CREATED","product_id":"p-3","quantity":2,"event_time":1767261600000}\
@@ -55,9 +56,9 @@ class PartnerOrdersJobTest {
                                                     BATCHES,
                                                     0,
                                                     "batch 3",
-                                                    lines(WITHOUT_AMOUNT, created("o-5")))
+                                                    lines(WITHOUT_AMOUNT, NO_JSON, created("o-5")))
                                             .until(ORDERS, 4)
-                                            .until(DEAD_LETTERS, 2));
+                                            .until(DEAD_LETTERS, 3));
 
     @Test
     void every_line_that_is_an_order_is_taken_over_and_no_other() {
@@ -71,10 +72,11 @@ class PartnerOrdersJobTest {
     @Test
     void a_malformed_line_is_a_dead_letter_as_it_came() {
         story.output(DEAD_LETTERS, "value")
-                .given("Two lines are no order events: one is cut off, one has no amount.")
+                .given(
+                        "Three lines are no order events: one is cut off, one has no amount, one is no JSON.")
                 .rule(5, "each line that is none gives one dead letter, the line as it came.")
                 .question("Who can still find out what the partner meant, and from what?")
-                .are("('" + CUT_OFF + "')", "('" + WITHOUT_AMOUNT + "')");
+                .are("('" + CUT_OFF + "')", "('" + WITHOUT_AMOUNT + "')", "('" + NO_JSON + "')");
     }
 
     private static String created(String id) {

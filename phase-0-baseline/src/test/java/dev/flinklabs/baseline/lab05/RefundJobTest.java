@@ -48,6 +48,16 @@ class RefundJobTest {
                                             .send(
                                                     ORDERS,
                                                     0,
+                                                    "o-3",
+                                                    order("o-3", "PAID", "c-4", 700))
+                                            .send(
+                                                    ORDERS,
+                                                    0,
+                                                    "o-3",
+                                                    order("o-3", "SHIPPED", "c-4", 700))
+                                            .send(
+                                                    ORDERS,
+                                                    0,
                                                     "o-2",
                                                     order("o-2", "CANCELLED", "c-9", 1250))
                                             .until(REFUNDS, 2));
@@ -55,9 +65,13 @@ class RefundJobTest {
     @Test
     void every_cancelled_order_has_a_refund() {
         story.output(REFUNDS, "value")
-                .given("Order o-1 was cancelled before the job started, o-2 while it ran.")
-                .rule(6, "each order that is cancelled in the topic --from gives one refund.")
-                .question("Which topic does your job read, and who wrote its records?")
+                .given(
+                        "Order o-1 was cancelled before the job started, o-2 while it ran; o-3 was paid and shipped.")
+                .rule(
+                        6,
+                        "each order that is cancelled in the topic --from gives one refund, and no other does.")
+                .question(
+                        "Which events does your job take, from which topic, and how long does it go on?")
                 .are("('o-1 4998')", "('o-2 1250')");
     }
 }

@@ -5,6 +5,7 @@
 --   ${shop.order}        the topic of orders
 --   ${guest.orders}      the topic of guests' orders
 --   ${group}             a consumer group for you alone
+--   ${kafka.connector}   where the jar of the Kafka connector lies, as a URL
 
 CREATE TABLE orders (
   order_id     STRING,
