@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public final class DatabaseFailure extends AssertionError {
 
     private static final Pattern REFUSAL = Pattern.compile("could not start server|initdb: error:");
-    private static final Pattern TELLING = Pattern.compile("(FATAL|PANIC|ERROR|error): .*");
+    private static final Pattern TELLING =
+            Pattern.compile("(\\w+: )?(FATAL|PANIC|ERROR|error): .*");
 
     private DatabaseFailure(String message, Throwable cause) {
         super(message, cause);
@@ -26,16 +27,19 @@ public final class DatabaseFailure extends AssertionError {
     }
 
     /**
+     * @param log where it said something, kept in the cause for whoever looks closer
      * @param cause what the attempt to start it ended with; null for nothing
      */
     static DatabaseFailure ofStart(Path log, Throwable cause) {
+        List<String> said = lines(log);
         return new DatabaseFailure(
                 """
                 PostgreSQL does not start on this machine.
                 It says: %s
-                Put right what that line names, then check again. All that it said: %s"""
-                        .formatted(telling(lines(log), cause), log),
-                cause);
+                Put right what that line names, then check again."""
+                        .formatted(telling(said, cause)),
+                new IllegalStateException(
+                        "all that it said:\n\n" + String.join("\n", said), cause));
     }
 
     static DatabaseFailure ofStatement(String statement, SQLException cause) {
