@@ -4,6 +4,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,17 +40,15 @@ final class KafkaClients implements AutoCloseable {
 
     private final Admin admin;
     private final KafkaProducer<String, String> producer;
+    private final Map<String, Object> producerSettings;
     private final Map<String, Object> consumerSettings;
     private final Set<String> created = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Queue<KafkaFuture<Void>> deletions = new ConcurrentLinkedQueue<>();
 
     KafkaClients(String bootstrapServers) {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
-        producer =
-                new KafkaProducer<>(
-                        Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
-                        new StringSerializer(),
-                        new StringSerializer());
+        producerSettings = Map.of("bootstrap.servers", bootstrapServers, "acks", "all");
+        producer = producer(producerSettings);
         consumerSettings =
                 Map.of(
                         "bootstrap.servers", bootstrapServers,
@@ -92,12 +92,16 @@ final class KafkaClients implements AutoCloseable {
     }
 
     void send(String topic, Collection<TopicRecord> records) {
-        records.forEach(
-                r ->
-                        producer.send(
-                                new ProducerRecord<>(
-                                        topic, r.partition(), TIMESTAMP, r.key(), r.value())));
+        records.forEach(r -> producer.send(record(topic, r)));
         producer.flush();
+    }
+
+    private static ProducerRecord<String, String> record(String topic, TopicRecord r) {
+        return new ProducerRecord<>(topic, r.partition(), TIMESTAMP, r.key(), r.value());
+    }
+
+    private static KafkaProducer<String, String> producer(Map<String, Object> settings) {
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 
     Map<Integer, Long> endOffsets(String topic, int partitions, IsolationLevel isolation) {
@@ -109,11 +113,32 @@ final class KafkaClients implements AutoCloseable {
         return offsets;
     }
 
-    /** All records of the topic up to its present end, partition by partition. */
-    List<TopicRecord> read(String topic, int count, IsolationLevel isolation) {
-        if (isolation == IsolationLevel.READ_COMMITTED) {
-            awaitTransactionsEnded(topic, count);
+    void sendAborted(String topic, Collection<TopicRecord> records) {
+        Map<String, Object> settings = new HashMap<>(producerSettings);
+        settings.put("transactional.id", "aborting-" + UUID.randomUUID());
+        try (KafkaProducer<String, String> aborting = producer(settings)) {
+            aborting.initTransactions();
+            aborting.beginTransaction();
+            records.forEach(r -> aborting.send(record(topic, r)));
+            aborting.flush();
+            aborting.abortTransaction();
         }
+    }
+
+    List<Duration> transactionTimeouts(String topic) {
+        List<String> ids =
+                await(admin.listTransactions().all()).stream()
+                        .filter(listed -> listed.state() == TransactionState.ONGOING)
+                        .map(TransactionListing::transactionalId)
+                        .toList();
+        return await(admin.describeTransactions(ids).all()).values().stream()
+                .filter(t -> t.topicPartitions().stream().anyMatch(p -> p.topic().equals(topic)))
+                .map(t -> Duration.ofMillis(t.transactionTimeoutMs()))
+                .toList();
+    }
+
+    /** All records of the topic up to its present end, partition by partition. */
+    List<TopicRecord> readUpToNow(String topic, int count, IsolationLevel isolation) {
         List<TopicPartition> partitions = partitions(topic, count);
         List<TopicRecord> records = new ArrayList<>();
         Map<String, Object> settings = new HashMap<>(consumerSettings);
@@ -146,7 +171,7 @@ final class KafkaClients implements AutoCloseable {
      * A producer's commit returns before the marker that makes its records visible is written. Once
      * the last stable offset is the high watermark, every marker is there.
      */
-    private void awaitTransactionsEnded(String topic, int partitions) {
+    void awaitTransactionsEnded(String topic, int partitions) {
         Awaitility.await()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))

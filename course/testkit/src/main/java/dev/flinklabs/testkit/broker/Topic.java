@@ -2,6 +2,7 @@ package dev.flinklabs.testkit.broker;
 
 import org.apache.kafka.common.IsolationLevel;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -39,7 +40,16 @@ public final class Topic {
      * What a reader with {@code read_committed} sees up to the present end, partition by partition.
      */
     public List<TopicRecord> read() {
-        return clients.read(name, partitions, IsolationLevel.READ_COMMITTED);
+        clients.awaitTransactionsEnded(name, partitions);
+        return readCommitted();
+    }
+
+    /**
+     * What a reader with {@code read_committed} sees now: nothing that comes after the first record
+     * of a transaction that is still open.
+     */
+    public List<TopicRecord> readCommitted() {
+        return clients.readUpToNow(name, partitions, IsolationLevel.READ_COMMITTED);
     }
 
     /**
@@ -47,7 +57,7 @@ public final class Topic {
      * transactions too.
      */
     public List<TopicRecord> readUncommitted() {
-        return clients.read(name, partitions, IsolationLevel.READ_UNCOMMITTED);
+        return clients.readUpToNow(name, partitions, IsolationLevel.READ_UNCOMMITTED);
     }
 
     /**
@@ -61,6 +71,23 @@ public final class Topic {
                 .stream()
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /** As {@link #length()}, up to the first record of a transaction that is still open. */
+    public long committedLength() {
+        return clients.endOffsets(name, partitions, IsolationLevel.READ_COMMITTED).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** For how long the broker keeps each transaction open that is open on this topic now. */
+    public List<Duration> transactionTimeouts() {
+        return clients.transactionTimeouts(name);
+    }
+
+    /** Writes the records as {@link #send} does, in a transaction that is then aborted. */
+    public void sendAborted(Collection<TopicRecord> records) {
+        clients.sendAborted(name, records);
     }
 
     /**

@@ -3,22 +3,28 @@ package dev.flinklabs.testkit.cluster;
 import com.sun.management.OperatingSystemMXBean;
 
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
+import org.apache.flink.runtime.jobgraph.tasks.CheckpointCoordinatorConfiguration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -29,6 +35,7 @@ import java.util.stream.Collectors;
 public final class Jobs implements StartedJobs {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Set<JobStatus> FAILED = Set.of(JobStatus.FAILING, JobStatus.FAILED);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -71,8 +78,57 @@ public final class Jobs implements StartedJobs {
     }
 
     @Override
-    public boolean started() {
-        return !graphs().isEmpty();
+    public int count() {
+        return graphs().size();
+    }
+
+    /**
+     * How a job takes checkpoints.
+     *
+     * @param interval between two of them; empty when it takes none by itself
+     * @param exactlyOnce whether a record is in a checkpoint once
+     */
+    public record Checkpointing(Optional<Duration> interval, boolean exactlyOnce) {}
+
+    /** How the job takes checkpoints that was started first. */
+    public Checkpointing checkpointing() {
+        CheckpointCoordinatorConfiguration settings =
+                graphs().get(0).getCheckpointCoordinatorConfiguration();
+        return settings == null || !settings.isCheckpointingEnabled()
+                ? new Checkpointing(Optional.empty(), false)
+                : new Checkpointing(
+                        Optional.of(Duration.ofMillis(settings.getCheckpointInterval())),
+                        settings.isExactlyOnce());
+    }
+
+    /** Takes a checkpoint of each job, and waits for it. Jobs that cannot take one go on. */
+    public void checkpoint() {
+        for (JobID job : ids(graphs())) {
+            try {
+                LabCluster.get()
+                        .triggerCheckpoint(job, CheckpointType.CONFIGURED)
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (Exception e) {
+                // What becomes of the job is seen in what comes out.
+            }
+        }
+    }
+
+    /** Every TaskManager dies. Waits until the jobs run on others, or will not run any more. */
+    public void crash() {
+        Set<ExecutionAttemptID> dead = attempts();
+        CompletableFuture<Void> over = LabCluster.crash();
+        await(() -> over.isDone() && running() && Collections.disjoint(attempts(), dead));
+    }
+
+    private Set<ExecutionAttemptID> attempts() {
+        Set<ExecutionAttemptID> attempts = new HashSet<>();
+        for (AccessExecutionGraph graph : graphs()) {
+            for (AccessExecutionVertex vertex : graph.getAllExecutionVertices()) {
+                attempts.add(vertex.getCurrentExecutionAttempt().getAttemptId());
+            }
+        }
+        return attempts;
     }
 
     /** {@inheritDoc} A Kafka consumer has begun when it has had an answer. */
@@ -219,7 +275,8 @@ public final class Jobs implements StartedJobs {
     private static Map<JobID, Throwable> failures(List<AccessExecutionGraph> graphs) {
         Map<JobID, Throwable> failures = new LinkedHashMap<>();
         for (AccessExecutionGraph graph : graphs) {
-            if (graph.getFailureInfo() != null) {
+            // A job that was restarted still knows why, and has not failed.
+            if (graph.getFailureInfo() != null && FAILED.contains(graph.getState())) {
                 failures.put(
                         graph.getJobID(),
                         graph.getFailureInfo()

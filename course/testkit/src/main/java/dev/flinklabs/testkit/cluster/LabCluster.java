@@ -21,8 +21,10 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +39,9 @@ public final class LabCluster {
     private static final int PATIENCE_SECONDS = 30;
 
     private static MiniCluster cluster;
+
+    /** How many TaskManagers have died; Flink counts those that start after them on. */
+    private static int dead;
 
     private LabCluster() {}
 
@@ -77,10 +82,39 @@ public final class LabCluster {
      * every thread, until {@link #leave()}; and the neutral locale this JVM's default.
      */
     public static void enter() {
+        enter(new Configuration());
+    }
+
+    /**
+     * As {@link #enter()}.
+     *
+     * @param usual settings of jobs that say nothing else themselves
+     */
+    public static void enter(Configuration usual) {
         // Where the language is Turkish, Flink's connector asks Kafka for the reset policy
         // earlıest.
         Locale.setDefault(Locale.ROOT);
-        LabEnvironment.install(get());
+        LabEnvironment.install(get(), promptSettings(usual));
+    }
+
+    /**
+     * Every TaskManager dies, and as many start in their place.
+     *
+     * @return done when nothing of the dead ones is left
+     */
+    static synchronized CompletableFuture<Void> crash() {
+        List<CompletableFuture<Void>> ends = new ArrayList<>();
+        for (int alive = dead + TASK_MANAGERS; dead < alive; dead++) {
+            ends.add(cluster.terminateTaskManager(dead));
+        }
+        try {
+            for (int i = 0; i < TASK_MANAGERS; i++) {
+                cluster.startTaskManager();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("No TaskManager starts in place of a dead one.", e);
+        }
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
     }
 
     /** Begins to cancel every job that still runs. */
@@ -181,12 +215,13 @@ public final class LabCluster {
      * Two subtasks of everything, and results that leave at once: nothing waits in a buffer,
      * watermarks follow each event.
      */
-    static Configuration promptSettings() {
+    private static Configuration promptSettings(Configuration usual) {
         Configuration settings = new Configuration();
         // With one subtask, what a shuffle does to order cannot be seen.
         settings.set(CoreOptions.DEFAULT_PARALLELISM, 2);
         settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(1));
         settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(1));
+        settings.addAll(usual);
         return settings;
     }
 }

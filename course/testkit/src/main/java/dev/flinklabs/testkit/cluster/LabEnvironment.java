@@ -14,10 +14,13 @@ final class LabEnvironment extends StreamExecutionEnvironment {
         super(new MiniClusterPipelineExecutorServiceLoader(cluster), settings, classes);
     }
 
-    static void install(MiniCluster cluster) {
+    /**
+     * @param usual settings of a job that says nothing else
+     */
+    static void install(MiniCluster cluster, Configuration usual) {
         initializeContextEnvironment(
                 own -> {
-                    Configuration settings = LabCluster.promptSettings();
+                    Configuration settings = new Configuration(usual);
                     settings.addAll(own);
                     return new LabEnvironment(
                             cluster,

@@ -16,8 +16,13 @@ public interface StartedJobs {
     /** Whether at least one job has started, and every task of every job runs or has finished. */
     boolean running();
 
+    /** How many jobs have been submitted. */
+    int count();
+
     /** Whether at least one job has been submitted. */
-    boolean started();
+    default boolean started() {
+        return count() > 0;
+    }
 
     /** Whether all is {@link #running()}, and every source has begun to read. */
     boolean reading();

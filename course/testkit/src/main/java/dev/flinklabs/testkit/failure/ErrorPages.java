@@ -32,6 +32,9 @@ public final class ErrorPages {
                     Map.entry(
                             "The transaction timeout is larger than the maximum value allowed by the broker",
                             "transaction-timeout-is-larger"),
+                    Map.entry(
+                            "Writable backchannel already exists",
+                            "writable-backchannel-already-exists"),
                     Map.entry("No operators defined in streaming topology", "no-operators-defined"),
                     Map.entry(
                             "Could not acquire the minimum required resources",

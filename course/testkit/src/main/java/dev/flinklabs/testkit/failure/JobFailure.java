@@ -56,10 +56,17 @@ public final class JobFailure extends AssertionError {
      * @param what the fact before the cause, such as {@code The job failed.}
      */
     public JobFailure(String what, Throwable failure) {
-        super(text(what, failure), failure);
+        this(what, failure, "");
     }
 
-    private static String text(String what, Throwable failure) {
+    /**
+     * @param rule told after the cause; empty for none
+     */
+    public JobFailure(String what, Throwable failure, String rule) {
+        super(text(what, failure, rule), failure);
+    }
+
+    private static String text(String what, Throwable failure, String rule) {
         Throwable cause = telling(failure);
         Throwable innermost = innermost(failure);
         String told =
@@ -67,7 +74,8 @@ public final class JobFailure extends AssertionError {
                         + "\n"
                         + sentence(cause)
                         + (innermost == cause ? "" : "\nCaused by " + sentence(innermost))
-                        + studentLine(failure).map(line -> "\nIn " + line + ".").orElse("");
+                        + studentLine(failure).map(line -> "\nIn " + line + ".").orElse("")
+                        + (rule.isEmpty() ? "" : "\n" + rule);
         String page = ErrorPages.lineFor(sentence(innermost));
         return told + (page.isEmpty() ? ErrorPages.lineFor(told) : page);
     }

@@ -58,8 +58,8 @@ public final class SubmittedJobs implements StartedJobs {
     }
 
     @Override
-    public boolean started() {
-        return !ids.isEmpty();
+    public int count() {
+        return ids.size();
     }
 
     /** {@inheritDoc} From outside, a source that runs has begun. */

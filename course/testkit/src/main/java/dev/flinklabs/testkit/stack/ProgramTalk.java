@@ -28,11 +28,18 @@ final class ProgramTalk implements Talk {
         console.show(greeting());
         try (TopicWatch watch = stack.watch(run.topics().keySet(), line, console::show)) {
             stack.feeder().feed(run.feed(), rate);
-            RunningProgram.start(run.lab(), main, stack.variables()).awaitJob(stack.jobs());
+            start(main, 1);
+            for (LabRun.Main beside : main.besides()) {
+                start(beside, stack.jobs().count() + 1);
+            }
             stack.tellFailures(console::show);
             console.lines(this::send);
         }
         return stack.jobs().failures().isEmpty();
+    }
+
+    private void start(LabRun.Main program, int count) {
+        RunningProgram.start(run.lab(), program, stack.variables()).awaitJob(stack.jobs(), count);
     }
 
     private void send(String typed) {

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -58,11 +59,14 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private final Map<String, HttpService> started = new LinkedHashMap<>();
     private final Map<String, List<Sent>> sent = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Output> outputs = new LinkedHashMap<>();
+    private final Map<String, Output> written = new LinkedHashMap<>();
     private final Set<String> moments = new LinkedHashSet<>();
     private final Deque<AutoCloseable> kept = new ArrayDeque<>();
 
     private Duration still = Duration.ZERO;
     private String printed;
+    private String failureFact = "The job failed.";
+    private String failureRule = "";
     private GeneratorSettings fed;
     private Function<GeneratedRecord, String> keyedBy;
     private Consumer<S> scenario;
@@ -183,6 +187,10 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return self();
     }
 
+    final Duration patience() {
+        return still;
+    }
+
     /**
      * What {@code ./lab run} starts; empty when the story does not say what it is fed.
      *
@@ -215,6 +223,20 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return open;
     }
 
+    /**
+     * What it means when a job fails while the story is told: it is not only a failure, but breaks
+     * a rule.
+     *
+     * @param fact what has happened, and that a job failed
+     * @param number the rule's number on the page
+     * @param words what it says, in short
+     */
+    public S failing(String fact, int number, String words) {
+        failureFact = fact;
+        failureRule = "Rule %s: %s".formatted(number, words);
+        return self();
+    }
+
     /** From now on it is this moment, which pictures name. Each moment comes once. */
     public S moment(String name) {
         if (!moments.add(name)) {
@@ -233,9 +255,21 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
 
     /** Writes records of one key, in this order and at once. */
     public S sendAll(String topic, int partition, String key, String... values) {
-        List<TopicRecord> records =
-                Stream.of(values).map(value -> new TopicRecord(partition, key, value)).toList();
-        topics.get(topic).send(records);
+        return record(topic, Topic::send, records(partition, key, values));
+    }
+
+    /** Writes records of one key in a transaction, which is then aborted. */
+    public S sendAborted(String topic, int partition, String key, String... values) {
+        return record(topic, Topic::sendAborted, records(partition, key, values));
+    }
+
+    private static List<TopicRecord> records(int partition, String key, String... values) {
+        return Stream.of(values).map(value -> new TopicRecord(partition, key, value)).toList();
+    }
+
+    private S record(
+            String topic, BiConsumer<Topic, List<TopicRecord>> how, List<TopicRecord> records) {
+        how.accept(topics.get(topic), records);
         List<Sent> before = sent.computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>());
         records.forEach(record -> before.add(new Sent(moment, record)));
         return self();
@@ -285,6 +319,20 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return self();
     }
 
+    /**
+     * Waits until so many records have been written to that topic since the beginning, also in
+     * transactions that are open or were aborted, or no more will be.
+     */
+    public S untilWritten(String topic, int count) {
+        jobs.await(() -> written.get(topic).look(moment) >= count);
+        return self();
+    }
+
+    /** For how long the broker keeps each transaction open that is open on a topic now. */
+    public List<Duration> transactionTimeouts(String topic) {
+        return topics.get(topic).transactionTimeouts();
+    }
+
     /** Waits until all jobs have ended by themselves, or nothing moves any more. */
     public S untilEnd() {
         ended = jobs.await(jobs::ended);
@@ -302,6 +350,15 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
      */
     public OutputCheck output(String name, String... columns) {
         return check(named(name).items(), columns);
+    }
+
+    /**
+     * What a reader with {@code read_uncommitted} sees in a topic: as {@link #output}, with what
+     * transactions have written that are open or were aborted. Looked at when the story waited for
+     * it.
+     */
+    public OutputCheck written(String topic, String... columns) {
+        return check(written.get(topic).items(), columns);
     }
 
     /**
@@ -334,7 +391,9 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private void complainOfSilence(Broker broker) {
         List<String> silent =
                 outputs.keySet().stream().filter(name -> !sent.containsKey(name)).toList();
-        boolean heard = silent.stream().anyMatch(name -> !named(name).items().isEmpty());
+        boolean heard =
+                silent.stream().anyMatch(name -> !named(name).items().isEmpty())
+                        || written.values().stream().anyMatch(output -> !output.items().isEmpty());
         if (sent.isEmpty() || silent.isEmpty() || heard) {
             return;
         }
@@ -411,7 +470,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                 (name, count) -> {
                     Topic topic = broker.createTopic(name, count);
                     topics.put(name, topic);
-                    outputs.put(name, new Output(new TopicReader(topic)));
+                    outputs.put(name, new Output(TopicReader.ofCommitted(topic)));
+                    written.put(name, new Output(TopicReader.ofWritten(topic)));
                     values.put(name, topic.name());
                 });
         services.forEach(
@@ -432,7 +492,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
             jobs.failure()
                     .ifPresent(
                             cause -> {
-                                throw new JobFailure("The job failed.", cause);
+                                throw new JobFailure(failureFact, cause, failureRule);
                             });
             complainOfSilence(broker);
         } finally {

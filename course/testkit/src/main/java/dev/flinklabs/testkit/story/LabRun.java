@@ -36,8 +36,16 @@ public record LabRun(
      * A program.
      *
      * @param arguments with their variables
+     * @param besides further programs of the lab, which run beside it
      */
-    public record Main(Program program, List<String> arguments) implements Code {}
+    public record Main(Program program, List<String> arguments, List<Main> besides)
+            implements Code {
+
+        /** One that is alone. */
+        public Main(Program program, List<String> arguments) {
+            this(program, arguments, List.of());
+        }
+    }
 
     /**
      * A script.

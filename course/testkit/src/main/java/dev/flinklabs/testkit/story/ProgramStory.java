@@ -1,14 +1,25 @@
 package dev.flinklabs.testkit.story;
 
+import dev.flinklabs.testkit.cluster.Jobs;
+import dev.flinklabs.testkit.cluster.LabCluster;
+import dev.flinklabs.testkit.cluster.StartedJobs;
+
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A story about a student's program, which runs as {@code flink run} would run it: its {@code main}
- * with arguments.
+ * A story about a student's programs, which run as {@code flink run} would run them: each {@code
+ * main} with its arguments.
  */
 public final class ProgramStory extends BrokerStory<ProgramStory> {
 
     private static final long PATIENCE_MILLIS = 30_000;
+    private static final int RESTARTS = 5;
 
     /** A {@code main} method. */
     @FunctionalInterface
@@ -17,8 +28,11 @@ public final class ProgramStory extends BrokerStory<ProgramStory> {
     }
 
     private final Program program;
+    private final List<LabRun.Main> besides = new ArrayList<>();
+    private final List<RunningProgram> running = new ArrayList<>();
     private String[] arguments = {};
-    private RunningProgram running;
+    private final Configuration usual = new Configuration();
+    private Jobs jobs;
 
     private ProgramStory(String lab, Program program) {
         super(lab);
@@ -35,6 +49,51 @@ public final class ProgramStory extends BrokerStory<ProgramStory> {
         return this;
     }
 
+    /**
+     * There is another program, with arguments of its own. {@link #start} starts the first program;
+     * the second time it is said, the second one, and so on.
+     */
+    public ProgramStory and(Program program, String... arguments) {
+        besides.add(new LabRun.Main(program, List.of(arguments)));
+        return this;
+    }
+
+    /** The cluster restarts jobs that fail, at once and from their last checkpoints. */
+    public ProgramStory restarting() {
+        usual.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        usual.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
+        usual.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
+        return this;
+    }
+
+    /**
+     * Checkpoints come when the story says {@link #checkpoint}, and not by themselves, if a job
+     * sets an interval of five minutes or more.
+     */
+    public ProgramStory checkpointsByHand() {
+        // Flink takes the first one after this pause, not after the interval: as soon as the job
+        // runs. A pause that is longer than the interval would become the interval.
+        usual.set(CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS, Duration.ofMinutes(5));
+        return this;
+    }
+
+    /** Takes a checkpoint of each job, and waits for it; jobs that cannot take one go on. */
+    public ProgramStory checkpoint() {
+        jobs.checkpoint();
+        return this;
+    }
+
+    /** Every TaskManager dies, and others start in their place. Waits until all jobs run again. */
+    public ProgramStory crash() {
+        jobs.crash();
+        return this;
+    }
+
+    /** How the checkpoints of the job are configured that was started first. */
+    public Jobs.Checkpointing checkpointing() {
+        return jobs.checkpointing();
+    }
+
     @Override
     ProgramStory self() {
         return this;
@@ -42,18 +101,28 @@ public final class ProgramStory extends BrokerStory<ProgramStory> {
 
     @Override
     LabRun.Main code(Class<?> test) {
-        return new LabRun.Main(program, List.of(arguments));
+        return new LabRun.Main(program, List.of(arguments), List.copyOf(besides));
+    }
+
+    @Override
+    StartedJobs enter() {
+        LabCluster.enter(usual);
+        jobs = new Jobs(patience());
+        return jobs;
     }
 
     @Override
     void launch(Class<?> test) {
-        running = RunningProgram.start(lab(), code(test), variables());
-        running.awaitJob(jobs());
+        int next = running.size();
+        LabRun.Main main = next == 0 ? code(test) : besides.get(next - 1);
+        RunningProgram started = RunningProgram.start(lab(), main, variables());
+        running.add(started);
+        started.awaitJob(jobs, next + 1);
     }
 
     @Override
     void end() {
-        if (running != null && !running.endsWithin(PATIENCE_MILLIS)) {
+        if (!running.stream().allMatch(program -> program.endsWithin(PATIENCE_MILLIS))) {
             throw new AssertionError(
                     "The program did not end within %s s after its job was cancelled."
                             .formatted(PATIENCE_MILLIS / 1000));

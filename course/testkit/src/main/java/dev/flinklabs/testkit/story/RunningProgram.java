@@ -32,11 +32,12 @@ public final class RunningProgram {
     /**
      * Waits until a job of the program runs, or none will.
      *
+     * @param count how many jobs there are with this one
      * @throws JobFailure when the program ended with an exception before a job ran; where the
      *     exception says that the lab is not done, that one is thrown
      */
-    public void awaitJob(StartedJobs jobs) {
-        jobs.await(() -> !thread.isAlive() || jobs.running());
+    public void awaitJob(StartedJobs jobs, int count) {
+        jobs.await(() -> !thread.isAlive() || jobs.count() >= count && jobs.running());
         if (thrown == null || jobs.failure().isPresent()) {
             return;
         }

@@ -12,16 +12,28 @@ import java.util.function.Supplier;
 final class TopicReader implements Supplier<Map<String, Map<String, Object>>> {
 
     private final Topic topic;
+    private final boolean committed;
     private long length = -1;
     private Map<String, Map<String, Object>> records = Map.of();
 
-    TopicReader(Topic topic) {
+    private TopicReader(Topic topic, boolean committed) {
         this.topic = topic;
+        this.committed = committed;
+    }
+
+    /** What has been committed, and what was written without a transaction. */
+    static TopicReader ofCommitted(Topic topic) {
+        return new TopicReader(topic, true);
+    }
+
+    /** All that was written, also in transactions that are open or were aborted. */
+    static TopicReader ofWritten(Topic topic) {
+        return new TopicReader(topic, false);
     }
 
     @Override
     public Map<String, Map<String, Object>> get() {
-        long now = topic.length();
+        long now = committed ? topic.committedLength() : topic.length();
         if (now != length) {
             records = read();
             length = now;
@@ -32,7 +44,7 @@ final class TopicReader implements Supplier<Map<String, Map<String, Object>>> {
     private Map<String, Map<String, Object>> read() {
         Map<String, Map<String, Object>> all = new LinkedHashMap<>();
         Map<Integer, Integer> counts = new HashMap<>();
-        for (TopicRecord record : topic.read()) {
+        for (TopicRecord record : committed ? topic.readCommitted() : topic.readUncommitted()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("key", record.key());
             fields.put("value", record.value());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,14 +75,11 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void a_committed_reader_sees_no_aborted_and_no_open_transaction() {
+    void a_committed_reader_sees_no_aborted_transaction() {
         Topic topic = broker.createTopic("shop.order", 1);
 
-        try (KafkaProducer<String, String> producer = transactional("aborting")) {
-            producer.beginTransaction();
-            producer.send(new ProducerRecord<>(topic.name(), "o-1", "aborted"));
-            producer.flush();
-            producer.abortTransaction();
+        topic.sendAborted(List.of(new TopicRecord(0, "o-1", "aborted")));
+        try (KafkaProducer<String, String> producer = transactional("committing")) {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic.name(), "o-2", "committed"));
             producer.commitTransaction();
@@ -92,6 +90,28 @@ class EmbeddedBrokerTest {
                 .containsExactly(
                         new TopicRecord(0, "o-1", "aborted"),
                         new TopicRecord(0, "o-2", "committed"));
+    }
+
+    @Test
+    void a_committed_reader_does_not_get_past_an_open_transaction() {
+        Topic topic = broker.createTopic("shop.order", 1);
+        topic.send(List.of(new TopicRecord(0, "o-1", "before")));
+
+        try (KafkaProducer<String, String> producer = transactional("open")) {
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(topic.name(), "o-2", "open"));
+            producer.flush();
+            topic.send(List.of(new TopicRecord(0, "o-3", "behind")));
+
+            assertThat(topic.readCommitted()).containsExactly(new TopicRecord(0, "o-1", "before"));
+            assertThat(topic.committedLength()).isEqualTo(1);
+            assertThat(topic.length()).isEqualTo(3);
+            assertThat(topic.transactionTimeouts()).containsExactly(Duration.ofMinutes(1));
+            producer.abortTransaction();
+        }
+
+        assertThat(topic.read()).hasSize(2);
+        assertThat(topic.transactionTimeouts()).isEmpty();
     }
 
     @Test

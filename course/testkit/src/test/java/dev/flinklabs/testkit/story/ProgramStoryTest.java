@@ -9,15 +9,19 @@ import dev.flinklabs.testkit.service.Answer;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The story catches what it is for, and its failures teach. */
@@ -106,6 +110,58 @@ class ProgramStoryTest {
 
         assertThat(ends.endedByItself()).isTrue();
         assertThat(goesOn.endedByItself()).isFalse();
+    }
+
+    @Test
+    void a_job_comes_back_from_the_last_checkpoint_when_every_task_manager_has_died()
+            throws Exception {
+        ProgramStory story =
+                ProgramStory.ofLab("9.9", ProgramStoryTest::copy)
+                        .arguments("${kafka.bootstrap}", "${in}", "${out}")
+                        .topic("in", 1)
+                        .topic("out", 1)
+                        .restarting()
+                        .checkpointsByHand()
+                        .told(
+                                s ->
+                                        s.moment("first")
+                                                .send("in", 0, "a", "1")
+                                                .start()
+                                                .until("out", 1)
+                                                .checkpoint()
+                                                .moment("second")
+                                                .send("in", 0, "a", "2")
+                                                .until("out", 2)
+                                                .crash()
+                                                .until("out", 3));
+        tell(story);
+
+        story.output("out", "value").areInOrder("('1')", "('2')", "('2')");
+        assertThat(story.checkpointing().interval()).contains(Duration.ofMinutes(10));
+    }
+
+    private static void copy(String[] arguments) throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.enableCheckpointing(Duration.ofMinutes(10).toMillis());
+        KafkaSource<String> source =
+                KafkaSource.<String>builder()
+                        .setBootstrapServers(arguments[0])
+                        .setTopics(arguments[1])
+                        .setGroupId("copy")
+                        .setStartingOffsets(OffsetsInitializer.earliest())
+                        .setValueOnlyDeserializer(new SimpleStringSchema())
+                        .build();
+        String to = arguments[2];
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "in")
+                .sinkTo(
+                        KafkaSink.<String>builder()
+                                .setBootstrapServers(arguments[0])
+                                .setRecordSerializer(
+                                        (value, context, timestamp) ->
+                                                new ProducerRecord<>(
+                                                        to, value.getBytes(StandardCharsets.UTF_8)))
+                                .build());
+        env.execute();
     }
 
     @Test
