@@ -1,90 +1,9 @@
 package dev.flinklabs.testkit.process;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-
-/**
- * A JVM that runs beside this one. It ends with this JVM at the latest: in order by a shutdown
- * hook, and if this one is killed by its {@link Leash}.
- */
-public final class JavaProcess implements AutoCloseable {
-
-    /** Holds on to them: a process whose standard input is collected would end. */
-    private static final Set<JavaProcess> RUNNING = ConcurrentHashMap.newKeySet();
-
-    static {
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> RUNNING.forEach(JavaProcess::kill), "processes-kill"));
-    }
-
-    private final String name;
-    private final Process process;
-    private final ProcessLog log;
+/** A JVM that runs beside this one. Its {@link Leash} ends it when this one is killed. */
+public final class JavaProcess extends ChildProcess {
 
     JavaProcess(String name, Process process, ProcessLog log) {
-        this.name = name;
-        this.process = process;
-        this.log = log;
-        RUNNING.add(this);
-        process.onExit().thenRun(() -> RUNNING.remove(this));
-    }
-
-    public String name() {
-        return name;
-    }
-
-    public long pid() {
-        return process.pid();
-    }
-
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    public ProcessLog log() {
-        return log;
-    }
-
-    /** Asks it to end, by SIGTERM, and does not wait for it. */
-    public void terminate() {
-        // Process.destroy() would also close its standard input, and the leash would end it at
-        // once.
-        process.toHandle().destroy();
-    }
-
-    /** Ends it and all that it started, by SIGKILL: nobody gets to say good-bye. */
-    public void kill() {
-        List<ProcessHandle> tree =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-        tree.forEach(ProcessHandle::destroyForcibly);
-        tree.forEach(each -> each.onExit().join());
-    }
-
-    /**
-     * Waits for its end.
-     *
-     * @return its exit code; empty when it still runs after this time
-     */
-    public OptionalInt awaitExit(Duration atMost) {
-        try {
-            return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)
-                    ? OptionalInt.of(process.exitValue())
-                    : OptionalInt.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return OptionalInt.empty();
-        }
-    }
-
-    /** Kills it, if it still runs. */
-    @Override
-    public void close() {
-        kill();
+        super(name, process, log);
     }
 }

@@ -8,9 +8,8 @@ import java.net.URL;
 import java.time.Duration;
 
 /**
- * The cluster of processes of this JVM: a JobManager and one TaskManager with four slots, started
- * when they are first asked for. Like a Flink that was just downloaded it has no Kafka connector in
- * its {@code lib/}: a job brings its own. A job that finds no slots fails at once.
+ * The clusters of processes of this JVM: each a JobManager and one TaskManager with four slots,
+ * started when it is first asked for. A job that finds no slots fails at once.
  */
 public final class LabProcesses {
 
@@ -28,16 +27,38 @@ public final class LabProcesses {
             """
                     .formatted(SLOTS);
 
-    private static StandaloneCluster cluster;
+    private static final LabProcesses BARE =
+            new LabProcesses(Libraries.ofThisJvm().without(CONNECTOR));
+    private static final LabProcesses EQUIPPED = new LabProcesses(Libraries.ofThisJvm());
 
-    private LabProcesses() {}
+    private final Libraries libraries;
+    private StandaloneCluster cluster;
+
+    private LabProcesses(Libraries libraries) {
+        this.libraries = libraries;
+    }
 
     /**
-     * The cluster with all its slots free.
+     * One with all its slots free. Like a Flink that was just downloaded it has no Kafka connector
+     * in its {@code lib/}: a job brings its own.
      *
      * @throws ProcessFailure when it does not come that far in a minute
      */
-    public static synchronized StandaloneCluster get() {
+    public static StandaloneCluster get() {
+        return BARE.ready();
+    }
+
+    /**
+     * One with all its slots free, and with the Kafka connector in its {@code lib/}, as a company's
+     * has it.
+     *
+     * @throws ProcessFailure when it does not come that far in a minute
+     */
+    public static StandaloneCluster withConnector() {
+        return EQUIPPED.ready();
+    }
+
+    private synchronized StandaloneCluster ready() {
         if (cluster != null && !isReady()) {
             cluster.close();
             cluster = null;
@@ -58,7 +79,7 @@ public final class LabProcesses {
     }
 
     /** A job may have taken a process with it, or hold on to its slots for ever. */
-    private static boolean isReady() {
+    private boolean isReady() {
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
@@ -72,21 +93,18 @@ public final class LabProcesses {
         return isWhole();
     }
 
-    private static boolean isWhole() {
+    private boolean isWhole() {
         return cluster.jobManager().isAlive()
                 && cluster.taskManagers().stream().allMatch(JavaProcess::isAlive);
     }
 
-    private static boolean hasFreeSlots() {
+    private boolean hasFreeSlots() {
         return cluster.rest().overview().freeSlots() == SLOTS;
     }
 
-    private static StandaloneCluster start() {
+    private StandaloneCluster start() {
         StandaloneCluster started =
-                StandaloneCluster.plan()
-                        .configuration(CONFIGURATION)
-                        .libraries(Libraries.ofThisJvm().without(CONNECTOR))
-                        .start();
+                StandaloneCluster.plan().configuration(CONFIGURATION).libraries(libraries).start();
         Runtime.getRuntime().addShutdownHook(new Thread(started::close, "processes-stop"));
         return started;
     }

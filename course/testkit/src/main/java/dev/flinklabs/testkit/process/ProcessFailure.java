@@ -19,19 +19,19 @@ public final class ProcessFailure extends AssertionError {
      * @param tells the process whose log has the reason
      * @param all those whose logs are of use to whoever looks closer
      */
-    ProcessFailure(String what, JavaProcess tells, List<JavaProcess> all) {
+    ProcessFailure(String what, ChildProcess tells, List<? extends ChildProcess> all) {
         super(message(what, tells), logs(all));
     }
 
     /** The ends of these processes' logs, as something that a failure can carry as its cause. */
-    public static Throwable logs(List<JavaProcess> processes) {
+    public static Throwable logs(List<? extends ChildProcess> processes) {
         return new Logs(
                 processes.stream()
                         .map(ProcessFailure::endOfLog)
                         .collect(Collectors.joining("\n\n", "the logs end so:\n\n", "")));
     }
 
-    private static String message(String what, JavaProcess tells) {
+    private static String message(String what, ChildProcess tells) {
         return tells.log()
                 .lastException()
                 .map(exception -> new JobFailure(what, exception).getMessage())
@@ -42,7 +42,7 @@ public final class ProcessFailure extends AssertionError {
                                         + String.join("\n", tells.log().tail(LINES_SHOWN)).strip());
     }
 
-    private static String endOfLog(JavaProcess process) {
+    private static String endOfLog(ChildProcess process) {
         return "--- %s\n%s"
                 .formatted(process.name(), String.join("\n", process.log().tail(LINES_KEPT)));
     }

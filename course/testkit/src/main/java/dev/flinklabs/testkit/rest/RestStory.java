@@ -86,7 +86,7 @@ public final class RestStory implements BeforeAllCallback, BeforeEachCallback, A
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        cluster = LabProcesses.get();
+        cluster = LabProcesses.withConnector();
         proxy = HttpProxy.before(flink().address());
         directory = Files.createTempDirectory("jars-");
         jarsBefore = new HashSet<>(flink().jars());

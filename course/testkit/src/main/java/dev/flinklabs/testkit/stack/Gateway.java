@@ -13,7 +13,7 @@ import java.net.URI;
 import java.util.List;
 
 /** Flink's SQL gateway in this JVM, at some port of this machine. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
 
     private static final String HERE = "localhost";
 
@@ -28,7 +28,7 @@ final class Gateway implements AutoCloseable {
     /**
      * @param cluster where statements run: the address of a cluster's REST API
      */
-    static Gateway start(URI cluster) {
+    public static Gateway start(URI cluster) {
         Configuration jobs = new Configuration();
         jobs.set(DeploymentOptions.TARGET, "remote");
         jobs.set(RestOptions.ADDRESS, cluster.getHost());
@@ -55,7 +55,7 @@ final class Gateway implements AutoCloseable {
         return address().getHostString() + ":" + address().getPort();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return InetSocketAddress.createUnresolved(HERE, endpoint.getServerAddress().getPort());
     }
 

@@ -1,0 +1,359 @@
+package dev.flinklabs.testkit.airflow;
+
+import dev.flinklabs.testkit.broker.Broker;
+import dev.flinklabs.testkit.broker.Topic;
+import dev.flinklabs.testkit.failure.Finding;
+import dev.flinklabs.testkit.failure.NotDone;
+import dev.flinklabs.testkit.process.JobJar;
+import dev.flinklabs.testkit.process.LabProcesses;
+import dev.flinklabs.testkit.process.StandaloneCluster;
+import dev.flinklabs.testkit.process.SubmittedJobs;
+import dev.flinklabs.testkit.rest.HttpProxy;
+import dev.flinklabs.testkit.stack.Gateway;
+
+import org.apache.flink.util.FileUtils;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A story about a student's DAG: a real Airflow parses it and runs it, against a Flink that is
+ * there: the cluster of processes, a SQL gateway and the broker. It is told once for all tests of a
+ * class. Flink and the gateway are behind a {@link HttpProxy} each, which see what they are asked.
+ */
+public final class AirflowStory implements BeforeEachCallback, AfterAllCallback {
+
+    private static final Pattern LAST_LINE_OF_FILE =
+            Pattern.compile("File \"([^\"]+)\", line (\\d+)");
+
+    /** What happens, in its order. */
+    @FunctionalInterface
+    public interface Plan {
+        void tell(AirflowStory story) throws Exception;
+    }
+
+    /**
+     * A run that is over.
+     *
+     * @param jobs those that it started, by their ids
+     * @param calls what Flink was asked meanwhile, then what the gateway was
+     */
+    public record Told(Airflow.Run run, List<String> jobs, List<HttpProxy.Call> calls) {
+
+        /** Such as {@code failed: submit_jar: ValueError: 7 (shop_reports.py, line 20)}. */
+        public String outcome() {
+            String errors =
+                    run.tasks().entrySet().stream()
+                            .filter(task -> !task.getValue().error().isEmpty())
+                            .map(task -> task.getKey() + ": " + firstLine(task.getValue().error()))
+                            .collect(Collectors.joining("; "));
+            return run.state() + (errors.isEmpty() ? "" : ": " + errors);
+        }
+
+        private static String firstLine(String error) {
+            List<String> lines = error.lines().toList();
+            String first = lines.get(0);
+            String last = lines.get(lines.size() - 1);
+            // The line of the DAG's file stands at the end.
+            int where = last.lastIndexOf(" (");
+            return lines.size() > 1 && where >= 0 ? first + last.substring(where) : first;
+        }
+    }
+
+    private final String lab;
+    private final String file;
+    private final String dag;
+    private final Plan plan;
+    private final Map<String, Told> runs = new LinkedHashMap<>();
+    private final List<Topic> topics = new ArrayList<>();
+    private boolean told;
+    private Throwable failure;
+    private Path directory;
+    private Airflow airflow;
+    private StandaloneCluster cluster;
+    private HttpProxy flink;
+    private HttpProxy gateway;
+    private Gateway sql;
+    private Path folder;
+    private List<String> askedByParsing = List.of();
+
+    private AirflowStory(String lab, String file, String dag, Plan plan) {
+        this.lab = lab;
+        this.file = file;
+        this.dag = dag;
+        this.plan = plan;
+    }
+
+    /**
+     * @param lab the lab's id
+     * @param file from {@code src/main/python} on, such as {@code lab05/reports.py}
+     * @param dag the name of the DAG in it
+     */
+    public static AirflowStory ofLab(String lab, String file, String dag, Plan plan) {
+        return new AirflowStory(lab, file, dag, plan);
+    }
+
+    // --- for the plan
+
+    /** Flink's REST API. */
+    public HttpProxy flink() {
+        return flink;
+    }
+
+    /** The SQL gateway. */
+    public HttpProxy gateway() {
+        return gateway;
+    }
+
+    /** A topic of its own. */
+    public Topic topic(String name, int partitions) {
+        Topic topic = Broker.shared().createTopic(name, partitions);
+        topics.add(topic);
+        return topic;
+    }
+
+    public String bootstrapServers() {
+        return Broker.shared().bootstrapServers();
+    }
+
+    /** A directory that is gone after the story. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** Packs a job of the lab's. */
+    public Path jar(Class<?> main) {
+        Path jar = directory.resolve(main.getSimpleName() + ".jar");
+        JobJar.pack(main, jar, List.of());
+        return jar;
+    }
+
+    /**
+     * Has the file parsed while there is no Variable. Where it cannot be parsed so, because it
+     * reads one, it is parsed with these.
+     *
+     * @throws NotDone when the stub is still there
+     * @throws AssertionError when Airflow cannot parse it
+     */
+    public void parse(Map<String, String> variables, Map<String, Map<String, Object>> connections) {
+        Airflow.Parsed parsed = airflow.parse(Map.of(), connections);
+        askedByParsing =
+                Stream.concat(
+                                parsed.asked().stream(),
+                                Stream.concat(flink.calls().stream(), gateway.calls().stream())
+                                        .map(call -> call.method() + " " + call.path()))
+                        .distinct()
+                        .toList();
+        if (!parsed.errors().isEmpty() && !askedByParsing.isEmpty()) {
+            parsed = airflow.parse(variables, connections);
+        }
+        Optional<String> error = parsed.errors().values().stream().findFirst();
+        if (error.isPresent()) {
+            demandDone(error.get());
+            throw new Finding()
+                    .fact("Airflow cannot parse the DAG: " + telling(error.get()))
+                    .rule(
+                            1,
+                            "the file defines the DAG %s, and Airflow can parse it.".formatted(dag))
+                    .failure(new AssertionError(error.get()));
+        }
+        if (!parsed.dags().containsKey(dag)) {
+            throw new Finding()
+                    .fact(
+                            "Airflow has parsed the file, and found %s in it."
+                                    .formatted(
+                                            parsed.dags().isEmpty()
+                                                    ? "no DAG"
+                                                    : "the DAGs " + parsed.dags().keySet()))
+                    .rule(
+                            1,
+                            "the file defines the DAG %s, and Airflow can parse it.".formatted(dag))
+                    .failure(dag, parsed.dags().keySet());
+        }
+    }
+
+    /**
+     * Runs the DAG, and waits until the jobs that it has started have ended.
+     *
+     * @param name under which the tests find it
+     * @throws NotDone when it comes upon the stub
+     */
+    public void run(
+            String name,
+            Map<String, String> variables,
+            Map<String, Map<String, Object>> connections) {
+        List<String> before = cluster.rest().jobs();
+        int flinkBefore = flink.calls().size();
+        int gatewayBefore = gateway.calls().size();
+        Airflow.Run run = airflow.run(dag, variables, connections);
+        run.tasks().values().forEach(task -> demandDone(task.error()));
+        List<String> jobs = new ArrayList<>(cluster.rest().jobs());
+        jobs.removeAll(before);
+        SubmittedJobs started = new SubmittedJobs(cluster);
+        jobs.forEach(started::add);
+        if (!jobs.isEmpty()) {
+            started.await(started::ended);
+            started.cancel();
+        }
+        runs.put(
+                name,
+                new Told(
+                        run,
+                        List.copyOf(jobs),
+                        Stream.of(
+                                        flink.calls().stream().skip(flinkBefore),
+                                        gateway.calls().stream().skip(gatewayBefore))
+                                .flatMap(calls -> calls)
+                                .toList()));
+    }
+
+    // --- for the tests
+
+    /**
+     * What was read and asked while the file was parsed: {@code Variable topic}, {@code Connection
+     * flink}, {@code GET /jobs}.
+     */
+    public List<String> askedByParsing() {
+        return askedByParsing;
+    }
+
+    public Told run(String name) {
+        return runs.get(name);
+    }
+
+    /** The runs, their tasks and what Flink was asked, for a failure to show. */
+    public String picture(String name) {
+        Told told = runs.get(name);
+        List<String> lines = new ArrayList<>();
+        lines.add("the run: " + told.run().state());
+        told.run()
+                .tasks()
+                .forEach((task, end) -> lines.add("  %-28s %s".formatted(task, end.state())));
+        lines.add("what Flink was asked");
+        told.calls().stream()
+                .filter(call -> !call.method().equals("GET") || call.status() != 200)
+                .forEach(call -> lines.add("  " + call));
+        if (told.calls().isEmpty()) {
+            lines.add("  nothing");
+        }
+        return String.join("\n", lines);
+    }
+
+    /** What Airflow has printed, for a failure to carry as its cause. */
+    public Throwable log() {
+        return airflow.log();
+    }
+
+    // --- life
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws Exception {
+        if (!told) {
+            told = true;
+            try {
+                begin(context.getRequiredTestClass().getClassLoader());
+                plan.tell(this);
+            } catch (Throwable t) {
+                failure = t;
+            }
+        }
+        if (failure instanceof Exception exception) {
+            throw exception;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws Exception {
+        topics.forEach(Topic::delete);
+        if (airflow != null) {
+            airflow.close();
+        }
+        if (flink != null) {
+            flink.close();
+        }
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (sql != null) {
+            sql.close();
+        }
+        if (directory != null) {
+            FileUtils.deleteDirectory(directory.toFile());
+        }
+    }
+
+    private void begin(ClassLoader files) throws IOException {
+        folder = folder(files);
+        // First: it takes longest, and in another process.
+        airflow = Airflow.start(folder);
+        directory = Files.createTempDirectory("story-").toAbsolutePath();
+        cluster = LabProcesses.withConnector();
+        Broker.shared();
+        sql = Gateway.start(cluster.rest().address());
+        flink = HttpProxy.before(cluster.rest().address());
+        gateway =
+                HttpProxy.before(
+                        URI.create(
+                                "http://%s:%s"
+                                        .formatted(
+                                                sql.address().getHostString(),
+                                                sql.address().getPort())));
+    }
+
+    /** Airflow parses what lies on the disk. */
+    private Path folder(ClassLoader files) {
+        URL url = files.getResource(file);
+        if (url == null) {
+            throw new AssertionError("There is no file src/main/python/%s.".formatted(file));
+        }
+        try {
+            return Path.of(url.toURI()).getParent();
+        } catch (URISyntaxException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    private void demandDone(String error) {
+        if (error.contains("Lab %s is not done yet".formatted(lab))) {
+            throw new NotDone(lab, "%s raises NotImplementedError".formatted(file));
+        }
+    }
+
+    /**
+     * The last line of a trace, which says what, and the last one of the file, which says where.
+     */
+    private String telling(String error) {
+        List<String> lines = error.strip().lines().toList();
+        Matcher matcher = LAST_LINE_OF_FILE.matcher(error);
+        String where = "";
+        while (matcher.find()) {
+            if (Path.of(matcher.group(1)).startsWith(folder)) {
+                where =
+                        " (%s, line %s)"
+                                .formatted(
+                                        Path.of(matcher.group(1)).getFileName(), matcher.group(2));
+            }
+        }
+        return lines.get(lines.size() - 1) + where;
+    }
+}
