@@ -4,6 +4,7 @@ import dev.flinklabs.testkit.broker.Broker;
 import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.failure.Finding;
 import dev.flinklabs.testkit.failure.NotDone;
+import dev.flinklabs.testkit.failure.PythonFailure;
 import dev.flinklabs.testkit.process.JobJar;
 import dev.flinklabs.testkit.process.LabProcesses;
 import dev.flinklabs.testkit.process.StandaloneCluster;
@@ -28,8 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,9 +38,6 @@ import java.util.stream.Stream;
  * class. Flink and the gateway are behind a {@link HttpProxy} each, which see what they are asked.
  */
 public final class AirflowStory implements BeforeEachCallback, AfterAllCallback {
-
-    private static final Pattern LAST_LINE_OF_FILE =
-            Pattern.compile("File \"([^\"]+)\", line (\\d+)");
 
     /** What happens, in its order. */
     @FunctionalInterface
@@ -168,7 +164,9 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
         if (error.isPresent()) {
             demandDone(error.get());
             throw new Finding()
-                    .fact("Airflow cannot parse the DAG: " + telling(error.get()))
+                    .fact(
+                            "Airflow cannot parse the DAG: "
+                                    + PythonFailure.telling(error.get(), folder))
                     .rule(
                             1,
                             "the file defines the DAG %s, and Airflow can parse it.".formatted(dag))
@@ -337,23 +335,5 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
         if (error.contains("Lab %s is not done yet".formatted(lab))) {
             throw new NotDone(lab, "%s raises NotImplementedError".formatted(file));
         }
-    }
-
-    /**
-     * The last line of a trace, which says what, and the last one of the file, which says where.
-     */
-    private String telling(String error) {
-        List<String> lines = error.strip().lines().toList();
-        Matcher matcher = LAST_LINE_OF_FILE.matcher(error);
-        String where = "";
-        while (matcher.find()) {
-            if (Path.of(matcher.group(1)).startsWith(folder)) {
-                where =
-                        " (%s, line %s)"
-                                .formatted(
-                                        Path.of(matcher.group(1)).getFileName(), matcher.group(2));
-            }
-        }
-        return lines.get(lines.size() - 1) + where;
     }
 }

@@ -53,29 +53,58 @@ public final class PythonProgram extends ChildProcess {
             Map<String, String> variables,
             Path directory,
             List<String> arguments) {
+        Path log = directory.resolve("log");
+        ProcessBuilder builder =
+                builder(environment, variables, directory, arguments).redirectError(log.toFile());
+        return new PythonProgram(name, begin(name, builder), new ProcessLog(log));
+    }
+
+    /**
+     * Starts a program that is asked nothing: all that it says is its log.
+     *
+     * @param name what failures call it
+     * @param environment where the Python lies, {@code bin/python} in it
+     * @param directory where it works and its log lies; made if it is not there
+     * @param arguments the program's file first
+     */
+    public static ChildProcess startScript(
+            String name, Path environment, Path directory, List<String> arguments) {
+        Path log = directory.resolve("log");
+        ProcessBuilder builder =
+                builder(environment, Map.of(), directory, arguments)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile());
+        return new ChildProcess(name, begin(name, builder), new ProcessLog(log));
+    }
+
+    private static ProcessBuilder builder(
+            Path environment,
+            Map<String, String> variables,
+            Path directory,
+            List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(environment.resolve("bin").resolve("python").toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        Map<String, String> all = builder.environment();
+        all.keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
+        all.put("PATH", environment.resolve("bin") + ":" + all.getOrDefault("PATH", ""));
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        all.put("LC_ALL", "C.UTF-8");
+        all.put("PYTHONUTF8", "1");
+        all.put("PYTHONNOUSERSITE", "1");
+        // Nothing is left in a student's folder.
+        all.put("PYTHONDONTWRITEBYTECODE", "1");
+        all.put("NO_PROXY", "127.0.0.1,localhost");
+        all.put("no_proxy", "127.0.0.1,localhost");
+        all.putAll(variables);
+        return builder;
+    }
+
+    private static Process begin(String name, ProcessBuilder builder) {
         try {
-            Files.createDirectories(directory);
-            Path log = directory.resolve("log");
-            List<String> command = new ArrayList<>();
-            command.add(environment.resolve("bin").resolve("python").toString());
-            command.addAll(arguments);
-            ProcessBuilder builder =
-                    new ProcessBuilder(command)
-                            .directory(directory.toFile())
-                            .redirectError(log.toFile());
-            Map<String, String> all = builder.environment();
-            all.keySet().removeIf(key -> FOREIGN.stream().anyMatch(key::startsWith));
-            all.put("PATH", environment.resolve("bin") + ":" + all.getOrDefault("PATH", ""));
-            all.put("JAVA_HOME", System.getProperty("java.home"));
-            all.put("LC_ALL", "C.UTF-8");
-            all.put("PYTHONUTF8", "1");
-            all.put("PYTHONNOUSERSITE", "1");
-            // Nothing is left in a student's folder.
-            all.put("PYTHONDONTWRITEBYTECODE", "1");
-            all.put("NO_PROXY", "127.0.0.1,localhost");
-            all.put("no_proxy", "127.0.0.1,localhost");
-            all.putAll(variables);
-            return new PythonProgram(name, builder.start(), new ProcessLog(log));
+            Files.createDirectories(builder.directory().toPath());
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("The process %s cannot be started.".formatted(name), e);
         }

@@ -1,0 +1,175 @@
+package dev.flinklabs.testkit.story;
+
+import dev.flinklabs.testkit.cluster.StartedJobs;
+import dev.flinklabs.testkit.failure.NotDone;
+import dev.flinklabs.testkit.failure.PythonFailure;
+import dev.flinklabs.testkit.needs.Needs;
+import dev.flinklabs.testkit.process.ChildProcess;
+import dev.flinklabs.testkit.process.LabProcesses;
+import dev.flinklabs.testkit.process.Libraries;
+import dev.flinklabs.testkit.process.ProcessFailure;
+import dev.flinklabs.testkit.process.PythonProgram;
+import dev.flinklabs.testkit.process.RestClient;
+import dev.flinklabs.testkit.process.RestFailure;
+import dev.flinklabs.testkit.process.StandaloneCluster;
+import dev.flinklabs.testkit.process.SubmittedJobs;
+
+import org.apache.flink.util.FileUtils;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A story about a student's program in PyFlink, which submits a job to the cluster of processes and
+ * ends. On the cluster there is neither a connector nor a Python; the program is started in a
+ * directory that is not its own.
+ */
+public final class PythonStory extends BrokerStory<PythonStory> {
+
+    /** Such as {@code localhost:8081}. */
+    private static final String FLINK = "flink.address";
+
+    /** The URLs of the connector's jars, with semicolons between. */
+    private static final String JARS = "kafka.jars";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final String file;
+    private String[] arguments = {};
+    private StandaloneCluster cluster;
+    private SubmittedJobs submitted;
+    private List<RestClient.Job> jobs = List.of();
+
+    private PythonStory(String lab, String file) {
+        super(lab);
+        this.file = file;
+    }
+
+    /**
+     * @param lab the lab's id
+     * @param file from {@code src/main/python} on, such as {@code lab08/report.py}
+     */
+    public static PythonStory ofLab(String lab, String file) {
+        return new PythonStory(lab, file);
+    }
+
+    /**
+     * What the program is started with; {@code ${…}} is filled in. Beside the usual there are
+     * {@code ${flink.address}} and {@code ${kafka.jars}}.
+     */
+    public PythonStory arguments(String... arguments) {
+        this.arguments = arguments;
+        return this;
+    }
+
+    /** The jobs as they were when the story was over. */
+    public List<RestClient.Job> jobsAtTheEnd() {
+        return jobs;
+    }
+
+    @Override
+    PythonStory self() {
+        return this;
+    }
+
+    @Override
+    LabRun.Code code(Class<?> test) {
+        throw new UnsupportedOperationException("./lab run starts no Python.");
+    }
+
+    @Override
+    void addVariables(Map<String, String> values) {
+        cluster = LabProcesses.get();
+        URI address = cluster.rest().address();
+        values.put(FLINK, address.getHost() + ":" + address.getPort());
+        Libraries libraries = Libraries.ofThisJvm();
+        values.put(
+                JARS,
+                Stream.of("flink-connector-kafka", "kafka-clients")
+                        .map(jar -> libraries.jar(jar).toUri().toString())
+                        .collect(Collectors.joining(";")));
+    }
+
+    @Override
+    StartedJobs enter() {
+        submitted = new SubmittedJobs(cluster);
+        return submitted;
+    }
+
+    @Override
+    void cancel() {
+        try {
+            jobs = submitted.jobs();
+            submitted.cancel();
+        } catch (RestFailure e) {
+            // The JobManager is gone, and with it the jobs; the next story starts another one.
+        }
+    }
+
+    @Override
+    void leave() {
+        // SubmittedJobs has waited for the end of those that it cancelled.
+    }
+
+    @Override
+    void launch(Class<?> test) throws IOException {
+        Path environment = Needs.ofTheCourse().environment("python");
+        Path program = program(test.getClassLoader());
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        Arrays.stream(arguments).map(variables()::render).forEach(command::add);
+        List<String> before = cluster.rest().jobs();
+        Path directory = Files.createTempDirectory("python-").toAbsolutePath();
+        try (ChildProcess process =
+                PythonProgram.startScript(
+                        program.getFileName().toString(), environment, directory, command)) {
+            OptionalInt exit = process.awaitExit(PATIENCE);
+            List<String> started = new ArrayList<>(cluster.rest().jobs());
+            started.removeAll(before);
+            started.forEach(submitted::add);
+            if (exit.isEmpty() || exit.getAsInt() != 0) {
+                throw failure(process, exit, program.getParent());
+            }
+        } finally {
+            FileUtils.deleteDirectory(directory.toFile());
+        }
+    }
+
+    private AssertionError failure(ChildProcess process, OptionalInt exit, Path folder) {
+        String printed = process.log().text();
+        if (printed.contains("Lab %s is not done yet".formatted(lab()))) {
+            return new NotDone(lab(), "%s raises NotImplementedError".formatted(file));
+        }
+        return new AssertionError(
+                exit.isEmpty()
+                        ? "%s has not ended after %s s. It is to end when the job is submitted."
+                                .formatted(process.name(), PATIENCE.toSeconds())
+                        : "%s ended with an exception, and no job runs:\n%s"
+                                .formatted(process.name(), PythonFailure.telling(printed, folder)),
+                ProcessFailure.logs(List.of(process)));
+    }
+
+    private Path program(ClassLoader files) {
+        URL url = files.getResource(file);
+        if (url == null) {
+            throw new AssertionError("There is no file src/main/python/%s.".formatted(file));
+        }
+        try {
+            return Path.of(url.toURI());
+        } catch (URISyntaxException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+}
