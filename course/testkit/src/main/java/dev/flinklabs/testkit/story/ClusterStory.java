@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.story;
 
+import dev.flinklabs.testkit.conf.ConfFile;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.process.RestClient;
 import dev.flinklabs.testkit.process.RestFailure;

@@ -1,6 +1,7 @@
 package dev.flinklabs.testkit.story;
 
 import dev.flinklabs.testkit.cluster.StartedJobs;
+import dev.flinklabs.testkit.conf.ConfFile;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.process.LabProcesses;
 import dev.flinklabs.testkit.process.RestClient;

@@ -1,11 +1,11 @@
-package dev.flinklabs.testkit.story;
+package dev.flinklabs.testkit.conf;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A student's file below {@code src/main/conf}. */
-final class ConfFile {
+public final class ConfFile {
 
     private ConfFile() {}
 
@@ -15,7 +15,7 @@ final class ConfFile {
      * @param path from there, such as {@code lab04/config.yaml}
      * @throws AssertionError when it is not there
      */
-    static String read(ClassLoader files, String path) {
+    public static String read(ClassLoader files, String path) {
         try (InputStream text = files.getResourceAsStream(path)) {
             if (text == null) {
                 throw new AssertionError("There is no file src/main/conf/%s.".formatted(path));
