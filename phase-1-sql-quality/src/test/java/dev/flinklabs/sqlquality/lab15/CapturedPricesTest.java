@@ -41,6 +41,7 @@ class CapturedPricesTest {
 
     /** The database's clock says when things happened; orders go by it. */
     private static void tell(SqlStory s) {
+        s.moment("changes").start();
         Database database = s.keep(Postgres.shared().createDatabase());
         database.execute(
                 """
@@ -48,7 +49,6 @@ class CapturedPricesTest {
                   product_id TEXT PRIMARY KEY, name TEXT, category TEXT,
                   price_cents BIGINT NOT NULL, updated_at TIMESTAMP NOT NULL)""",
                 "INSERT INTO product VALUES ('p-1', 'tea', 'food', 500, '2026-01-01 08:00:00')");
-        s.moment("changes");
         List<String> envelopes = new CopyOnWriteArrayList<>();
         ChangeCapture capture =
                 database.capture(
@@ -71,7 +71,6 @@ class CapturedPricesTest {
                 .send(ORDERS, 0, "o-1", Shop.placed("o-1", "p-1", change.minusMillis(1)))
                 .send(ORDERS, 1, "o-2", Shop.placed("o-2", "p-1", change))
                 .send(ORDERS, 1, "o-3", Shop.placed("o-3", "p-1", delete))
-                .start()
                 .sendToEach(ORDERS, "tick", Shop.paid(delete.plus(DELAY_OF_ORDERS)))
                 .until(PRICED, 3);
     }

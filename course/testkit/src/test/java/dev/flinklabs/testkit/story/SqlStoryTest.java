@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,9 @@ import dev.flinklabs.testkit.script.ScriptFailure;
 
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
+
+import java.util.ArrayList;
+import java.util.List;
 
 /** The story catches what it is for, and its failures teach. */
 class SqlStoryTest {
@@ -55,6 +59,22 @@ class SqlStoryTest {
                                                 "('1970-01-01 05:30:00.000')",
                                                 "('1970-01-01 05:30:00.000')"))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void what_a_story_keeps_is_closed_after_it_the_last_one_first() throws Exception {
+        List<String> closed = new ArrayList<>();
+        SqlStory story =
+                story("revenue.sql")
+                        .told(
+                                s -> {
+                                    s.keep(() -> closed.add("database"));
+                                    s.keep(() -> closed.add("capture"));
+                                });
+
+        story.tellOnce(SqlStoryTest.class);
+
+        assertThat(closed).containsExactly("capture", "database");
     }
 
     @Test
