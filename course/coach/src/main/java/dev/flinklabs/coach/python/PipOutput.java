@@ -87,10 +87,15 @@ final class PipOutput {
                         "A package arrived damaged, or was changed on its way: its hash is not the one in %s. Run %s again; if that does not help, ask who runs the mirror or proxy between you and the internet."
                                 .formatted(environment.lock().getFileName(), again));
             }
-            if (NETWORK.matcher(line).matches()) {
+            Matcher network = NETWORK.matcher(line);
+            if (network.matches()) {
                 return Trouble.machine(
-                        "The packages of %s cannot be downloaded. Connect to the internet, then run %s again.%nBehind a proxy or with a mirror of your own, tell pip: python3 -m pip config --help. pip says: %s"
-                                .formatted(environment.title(), again, line.strip()));
+                        "The packages of %s cannot be downloaded (%s). Connect to the internet, then run %s again.%nBehind a proxy or with a mirror of your own, tell pip: python3 -m pip config --help. All that pip says is in %s.log."
+                                .formatted(
+                                        environment.title(),
+                                        network.group(1),
+                                        again,
+                                        environment.directory()));
             }
         }
         for (String line : printed) {

@@ -51,9 +51,15 @@ public record PythonEnvironment(
         return directory.resolve("bin").resolve("python");
     }
 
-    /** How many packages are in it. */
+    /** How many packages are in it. The lock may name one for each of several Pythons. */
     int packages() {
-        return (int) Disk.readText(lock).lines().filter(line -> line.contains("==")).count();
+        return (int)
+                Disk.readText(lock)
+                        .lines()
+                        .filter(line -> line.contains("=="))
+                        .map(line -> line.split("==")[0])
+                        .distinct()
+                        .count();
     }
 
     void finish() {

@@ -152,7 +152,7 @@ class InstallationTest {
             delimiter = '|',
             textBlock =
                     """
-                    WARNING: Retrying: NewConnectionError: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution | cannot be downloaded. Connect to the internet, then run ./lab setup airflow again
+                    WARNING: Retrying: NewConnectionError: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution | cannot be downloaded (name resolution). Connect to the internet, then run ./lab setup airflow again
                     ERROR: HTTP error 403 while getting x: 403 Client Error: Forbidden for url | cannot be downloaded
                     ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE. | arrived damaged
                     ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device | The disk is full. Airflow takes 400 MB.
