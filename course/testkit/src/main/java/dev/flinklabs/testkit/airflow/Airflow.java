@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Airflow implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final String DATABASE = "airflow.db";
 
     private final Path folder;

@@ -3,10 +3,12 @@ package dev.flinklabs.testkit.airflow;
 import dev.flinklabs.testkit.broker.Broker;
 import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.failure.Finding;
+import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.failure.NotDone;
 import dev.flinklabs.testkit.failure.PythonFailure;
 import dev.flinklabs.testkit.process.JobJar;
 import dev.flinklabs.testkit.process.LabProcesses;
+import dev.flinklabs.testkit.process.RestClient;
 import dev.flinklabs.testkit.process.StandaloneCluster;
 import dev.flinklabs.testkit.process.SubmittedJobs;
 import dev.flinklabs.testkit.rest.HttpProxy;
@@ -39,6 +41,8 @@ import java.util.stream.Stream;
  */
 public final class AirflowStory implements BeforeEachCallback, AfterAllCallback {
 
+    private static final int LONGEST = 160;
+
     /** What happens, in its order. */
     @FunctionalInterface
     public interface Plan {
@@ -48,7 +52,7 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
     /**
      * A run that is over.
      *
-     * @param jobs those that it started, by their ids
+     * @param jobs those that it started, and how they ended: {@code counts: FINISHED}
      * @param calls what Flink was asked meanwhile, then what the gateway was
      */
     public record Told(Airflow.Run run, List<String> jobs, List<HttpProxy.Call> calls) {
@@ -206,20 +210,40 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
         jobs.removeAll(before);
         SubmittedJobs started = new SubmittedJobs(cluster);
         jobs.forEach(started::add);
+        List<String> ends = List.of();
         if (!jobs.isEmpty()) {
             started.await(started::ended);
+            ends = jobs.stream().map(this::end).toList();
             started.cancel();
         }
         runs.put(
                 name,
                 new Told(
                         run,
-                        List.copyOf(jobs),
+                        ends,
                         Stream.of(
                                         flink.calls().stream().skip(flinkBefore),
                                         gateway.calls().stream().skip(gatewayBefore))
                                 .flatMap(calls -> calls)
                                 .toList()));
+    }
+
+    private String end(String job) {
+        RestClient.Job seen = cluster.rest().job(job);
+        return "%s: %s%s"
+                .formatted(
+                        seen.name(),
+                        seen.state(),
+                        cluster.rest()
+                                .failure(job)
+                                .map(JobFailure::telling)
+                                .map(cause -> ", " + shortened(cause.toString()))
+                                .orElse(""));
+    }
+
+    private static String shortened(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
     }
 
     // --- for the tests
@@ -244,6 +268,11 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
         told.run()
                 .tasks()
                 .forEach((task, end) -> lines.add("  %-28s %s".formatted(task, end.state())));
+        lines.add("the jobs that it started");
+        told.jobs().forEach(job -> lines.add("  " + job));
+        if (told.jobs().isEmpty()) {
+            lines.add("  none");
+        }
         lines.add("what Flink was asked");
         told.calls().stream()
                 .filter(call -> !call.method().equals("GET") || call.status() != 200)

@@ -45,7 +45,7 @@ public final class PythonStory extends BrokerStory<PythonStory> {
     /** The URLs of the connector's jars, with semicolons between. */
     private static final String JARS = "kafka.jars";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final String file;
     private String[] arguments = {};
