@@ -27,7 +27,7 @@ public final class SmallCourse {
 
     private SmallCourse(Path root) {
         this.root = root;
-        write("course/needs.properties", "kafka =\n");
+        write("course/needs.properties", "kafka =\nown-broker =\nprocesses =\n");
     }
 
     /** A course with labs 0.1 and 0.2, their starters in place. */
