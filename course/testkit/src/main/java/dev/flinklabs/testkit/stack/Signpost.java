@@ -24,12 +24,13 @@ final class Signpost {
 
     /**
      * Adds what every lab has, the web UI, the broker, its topics and how to read them; and the
-     * HTTP servers of those that have some.
+     * HTTP servers and directories of those that have some.
      */
     Signpost stack(Stack stack, LabRun run) {
         String topic = run.topics().keySet().iterator().next();
         row("web UI", stack.webUi().toString()).row("broker", stack.bootstrapServers());
         stack.services().forEach((name, service) -> row(name, service.address().toString()));
+        stack.directories().forEach((name, directory) -> row(name, directory.path().toString()));
         return row("topics", topics(run.topics(), run.feed().topics()))
                 .row(
                         "read",

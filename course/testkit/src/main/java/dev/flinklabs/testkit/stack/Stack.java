@@ -7,6 +7,7 @@ import dev.flinklabs.testkit.cluster.LabCluster;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.script.Variables;
 import dev.flinklabs.testkit.service.HttpService;
+import dev.flinklabs.testkit.story.LabDirectory;
 import dev.flinklabs.testkit.story.LabRun;
 
 import org.apache.flink.api.common.JobID;
@@ -37,6 +38,7 @@ final class Stack implements AutoCloseable {
     private final URI webUi;
     private final Map<String, Topic> topics = new LinkedHashMap<>();
     private final Map<String, HttpService> services = new LinkedHashMap<>();
+    private final Map<String, LabDirectory> directories = new LinkedHashMap<>();
     private final Variables variables;
     private final Feeder feeder;
     private final Jobs jobs;
@@ -69,6 +71,11 @@ final class Stack implements AutoCloseable {
                             services.put(name, service);
                             values.put(name, service.address().toString());
                         });
+        for (String name : run.directories()) {
+            LabDirectory directory = new LabDirectory(name);
+            directories.put(name, directory);
+            values.put(name, directory.make().toString());
+        }
         variables = new Variables(values);
         feeder = new Feeder(broker.bootstrapServers());
     }
@@ -101,6 +108,11 @@ final class Stack implements AutoCloseable {
     /** The lab's HTTP servers by their names. */
     Map<String, HttpService> services() {
         return services;
+    }
+
+    /** The lab's directories by their names. */
+    Map<String, LabDirectory> directories() {
+        return directories;
     }
 
     Variables variables() {
@@ -156,6 +168,7 @@ final class Stack implements AutoCloseable {
         LabCluster.leave();
         feeder.close();
         services.values().forEach(HttpService::close);
+        directories.values().forEach(LabDirectory::close);
         broker.close();
     }
 }

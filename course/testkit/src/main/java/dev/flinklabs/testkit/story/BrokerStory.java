@@ -19,6 +19,7 @@ import dev.flinklabs.testkit.timeline.Timeline;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -35,6 +36,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +59,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private final Map<String, Topic> topics = new LinkedHashMap<>();
     private final Map<String, Consumer<HttpService>> services = new LinkedHashMap<>();
     private final Map<String, HttpService> started = new LinkedHashMap<>();
+    private final Map<String, LabDirectory> directories = new LinkedHashMap<>();
     private final Map<String, List<Sent>> sent = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final Map<String, Output> written = new LinkedHashMap<>();
@@ -143,6 +146,38 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return self();
     }
 
+    /**
+     * There is an empty directory, and {@code ${name}} is its path. When the story has been told it
+     * is gone, with all that lies in it; in {@code ./lab run}, when that ends.
+     */
+    public S directory(String name) {
+        directories.put(name, new LabDirectory(name));
+        return self();
+    }
+
+    /** The directory of this name, from the beginning of the story on. */
+    public Path directoryNamed(String name) {
+        return directories.get(name).path();
+    }
+
+    /**
+     * There is an output besides, which somebody else reads: a table in a lake, say. It is looked
+     * at where the story waits {@link #until} for it.
+     *
+     * @param output its name
+     * @param rows gives what has come out so far, in the order in which it came
+     */
+    public S readsFrom(String output, Supplier<List<Map<String, Object>>> rows) {
+        addOutput(output, new Output(() -> numbered(rows.get())));
+        return self();
+    }
+
+    private static Map<String, Map<String, Object>> numbered(List<Map<String, Object>> rows) {
+        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+        rows.forEach(row -> all.put(String.valueOf(all.size()), row));
+        return all;
+    }
+
     /** The HTTP server of this name, from the beginning of the story on, and after its end. */
     public HttpService service(String name) {
         return started.get(name);
@@ -204,6 +239,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                                         lab,
                                         new LinkedHashMap<>(partitions),
                                         new LinkedHashMap<>(services),
+                                        Set.copyOf(directories.keySet()),
                                         new Feed(settings, keyedBy, partitions),
                                         code(test)));
     }
@@ -480,6 +516,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                     started.put(name, service);
                     values.put(name, service.address().toString());
                 });
+        directories.forEach((name, directory) -> values.put(name, directory.make().toString()));
         addVariables(values);
         variables = new Variables(values);
         jobs = enter();
@@ -512,6 +549,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         leave();
         end();
         started.values().forEach(HttpService::close);
+        directories.values().forEach(LabDirectory::close);
         deleteTopics(topic -> !sent.containsKey(topic));
     }
 

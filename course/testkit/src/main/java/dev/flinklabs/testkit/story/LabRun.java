@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  * @param lab the lab's id
  * @param topics the topics by the names of the page, each with its number of partitions
  * @param services the HTTP servers by the names of their variables, each with what it answers
+ * @param directories the empty directories by the names of their variables
  * @param feed what is written to them
  * @param code what reads them
  */
@@ -26,6 +27,7 @@ public record LabRun(
         String lab,
         Map<String, Integer> topics,
         Map<String, Consumer<HttpService>> services,
+        Set<String> directories,
         Feed feed,
         Code code) {
 

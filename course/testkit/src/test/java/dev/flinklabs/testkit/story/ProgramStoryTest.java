@@ -22,7 +22,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The story catches what it is for, and its failures teach. */
 class ProgramStoryTest {
@@ -74,6 +78,25 @@ class ProgramStoryTest {
 
         assertThat(seen[0]).isEqualTo("4998");
         assertThat(story.service("prices").asked("/p-1")).isEqualTo(1);
+    }
+
+    @Test
+    void a_directory_is_there_for_the_program_and_gone_with_the_story() throws Exception {
+        Path[] seen = new Path[1];
+        ProgramStory story =
+                story(
+                                arguments -> {
+                                    seen[0] = Path.of(arguments[0]);
+                                    Files.writeString(seen[0].resolve("left.txt"), "left");
+                                })
+                        .directory("lake")
+                        .readsFrom("files", () -> List.of(Map.of("there", Files.exists(seen[0]))))
+                        .arguments("${lake}")
+                        .told(s -> s.moment("job starts").start().until("files", 1));
+        tell(story);
+
+        story.output("files").are("(TRUE)");
+        assertThat(seen[0]).isEqualTo(story.directoryNamed("lake")).doesNotExist();
     }
 
     private static String get(String address) throws Exception {
