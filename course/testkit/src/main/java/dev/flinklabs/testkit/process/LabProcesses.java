@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.process;
 
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -8,12 +9,10 @@ import java.net.URL;
 import java.time.Duration;
 
 /**
- * The clusters of processes of this JVM: each a JobManager and one TaskManager with four slots,
- * started when it is first asked for. A job that finds no slots fails at once.
+ * The clusters of processes of this JVM: each a JobManager and TaskManagers, started when it is
+ * first asked for. A job that finds no slots fails at once.
  */
 public final class LabProcesses {
-
-    private static final int SLOTS = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -24,38 +23,51 @@ public final class LabProcesses {
             jobmanager.memory.process.size: 1g
             taskmanager.memory.process.size: 1g
             taskmanager.numberOfTaskSlots: %s
-            """
-                    .formatted(SLOTS);
+            """;
 
     private static final LabProcesses BARE =
-            new LabProcesses(Libraries.ofThisJvm().without(CONNECTOR));
-    private static final LabProcesses EQUIPPED = new LabProcesses(Libraries.ofThisJvm());
+            new LabProcesses(Libraries.ofThisJvm().without(CONNECTOR), 1, 4);
+    private static final LabProcesses EQUIPPED = new LabProcesses(Libraries.ofThisJvm(), 1, 4);
+    private static final LabProcesses PAIR = new LabProcesses(Libraries.ofThisJvm(), 2, 1);
 
     private final Libraries libraries;
+    private final int taskManagers;
+    private final int slotsEach;
     private StandaloneCluster cluster;
 
-    private LabProcesses(Libraries libraries) {
+    private LabProcesses(Libraries libraries, int taskManagers, int slotsEach) {
         this.libraries = libraries;
+        this.taskManagers = taskManagers;
+        this.slotsEach = slotsEach;
     }
 
     /**
-     * One with all its slots free. Like a Flink that was just downloaded it has no Kafka connector
-     * in its {@code lib/}: a job brings its own.
+     * One with a JobManager and one TaskManager, whose four slots are free. Like a Flink that was
+     * just downloaded it has no Kafka connector in its {@code lib/}: a job brings its own.
      *
-     * @throws ProcessFailure when it does not come that far in a minute
+     * @throws ProcessFailure when it does not come that far in three minutes
      */
     public static StandaloneCluster get() {
         return BARE.ready();
     }
 
     /**
-     * One with all its slots free, and with the Kafka connector in its {@code lib/}, as a company's
-     * has it.
+     * The same, with the Kafka connector in its {@code lib/}, as a company's has it.
      *
-     * @throws ProcessFailure when it does not come that far in a minute
+     * @throws ProcessFailure when it does not come that far in three minutes
      */
     public static StandaloneCluster withConnector() {
         return EQUIPPED.ready();
+    }
+
+    /**
+     * One with two TaskManagers, one free slot each, for whoever kills one; with the connector. No
+     * state is so small that it would not be written to a file.
+     *
+     * @throws ProcessFailure when it does not come that far in three minutes
+     */
+    public static StandaloneCluster pair() {
+        return PAIR.ready();
     }
 
     private synchronized StandaloneCluster ready() {
@@ -95,16 +107,22 @@ public final class LabProcesses {
 
     private boolean isWhole() {
         return cluster.jobManager().isAlive()
-                && cluster.taskManagers().stream().allMatch(JavaProcess::isAlive);
+                && cluster.taskManagers().stream().filter(JavaProcess::isAlive).count()
+                        == taskManagers;
     }
 
     private boolean hasFreeSlots() {
-        return cluster.rest().overview().freeSlots() == SLOTS;
+        return cluster.rest().overview().freeSlots() == taskManagers * slotsEach;
     }
 
     private StandaloneCluster start() {
         StandaloneCluster started =
-                StandaloneCluster.plan().configuration(CONFIGURATION).libraries(libraries).start();
+                StandaloneCluster.plan()
+                        .configuration(CONFIGURATION.formatted(slotsEach))
+                        .taskManagers(taskManagers)
+                        .libraries(libraries)
+                        .set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, "0")
+                        .start();
         Runtime.getRuntime().addShutdownHook(new Thread(started::close, "processes-stop"));
         return started;
     }

@@ -76,6 +76,21 @@ public final class RestClient {
     public record Subtask(int index, ExecutionState state, String taskManager) {}
 
     /**
+     * A failure of a job.
+     *
+     * @param time of the JobManager, in milliseconds
+     */
+    public record Failure(long time, Throwable cause) {}
+
+    /**
+     * How a job takes checkpoints.
+     *
+     * @param interval between two of them
+     * @param exactlyOnce whether a record is in a checkpoint once
+     */
+    public record Checkpointing(Duration interval, boolean exactlyOnce) {}
+
+    /**
      * @param address such as {@code http://localhost:8081}
      */
     public RestClient(URI address) {
@@ -152,14 +167,76 @@ public final class RestClient {
 
     /** What the job failed of last; empty if it never failed. */
     public Optional<Throwable> failure(String job) {
-        JsonNode latest =
-                get("/jobs/" + job + "/exceptions")
-                        .path("exceptionHistory")
-                        .path("entries")
-                        .path(0);
-        return latest.isMissingNode()
+        return failures(job).stream().findFirst().map(Failure::cause);
+    }
+
+    /** What the job failed of, the last failure first; the JobManager remembers some. */
+    public List<Failure> failures(String job) {
+        List<Failure> found = new ArrayList<>();
+        for (JsonNode each :
+                get("/jobs/" + job + "/exceptions").path("exceptionHistory").path("entries")) {
+            found.add(
+                    new Failure(
+                            each.path("timestamp").asLong(),
+                            RemoteFailure.parse(each.path("stacktrace").asText())));
+        }
+        return found;
+    }
+
+    /** How many records its vertices have read and written, together and in their attempts now. */
+    public long moved(String job) {
+        long moved = 0;
+        for (JsonNode vertex : get("/jobs/" + job).path("vertices")) {
+            JsonNode metrics = vertex.path("metrics");
+            moved += metrics.path("read-records").asLong() + metrics.path("write-records").asLong();
+        }
+        return moved;
+    }
+
+    /** How the job takes checkpoints by itself; empty when it takes none. */
+    public Optional<Checkpointing> checkpointing(String job) {
+        JsonNode answer = get("/jobs/%s/checkpoints/config".formatted(job));
+        long interval = answer.path("interval").asLong();
+        return interval == Long.MAX_VALUE
                 ? Optional.empty()
-                : Optional.of(RemoteFailure.parse(latest.path("stacktrace").asText()));
+                : Optional.of(
+                        new Checkpointing(
+                                Duration.ofMillis(interval),
+                                answer.path("mode").asText().equals("exactly_once")));
+    }
+
+    /**
+     * Where the last checkpoint lies, as a URI; empty when there was none, or when it lies in the
+     * JobManager's memory.
+     */
+    public Optional<String> lastCheckpoint(String job) {
+        JsonNode latest =
+                get("/jobs/%s/checkpoints".formatted(job)).path("latest").path("completed");
+        String path = latest.path("external_path").asText("");
+        return path.startsWith("file:") ? Optional.of(path) : Optional.empty();
+    }
+
+    /**
+     * Asks for a checkpoint.
+     *
+     * @return under which it can be asked for
+     * @throws RestFailure when the job takes none
+     */
+    public String triggerCheckpoint(String job) {
+        return send(request("/jobs/%s/checkpoints".formatted(job))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"checkpointType\":\"CONFIGURED\"}")))
+                .path("request-id")
+                .asText();
+    }
+
+    /** Whether the checkpoint is over that was asked for, completed or not. */
+    public boolean isOver(String job, String trigger) {
+        return get("/jobs/%s/checkpoints/%s".formatted(job, trigger))
+                .path("status")
+                .path("id")
+                .asText()
+                .equals("COMPLETED");
     }
 
     /**

@@ -37,7 +37,7 @@ import java.util.regex.Pattern;
  */
 public final class StandaloneCluster implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int TRIES = 3;
 
@@ -141,7 +141,7 @@ public final class StandaloneCluster implements AutoCloseable {
      *
      * @param what is waited for, as a sentence that says that it has not come: {@code The job does
      *     not run.}
-     * @throws ProcessFailure when it does not within a minute, or the JobManager ends before
+     * @throws ProcessFailure when it does not within three minutes, or the JobManager ends before
      */
     public void await(String what, BooleanSupplier condition) {
         try {
@@ -290,7 +290,7 @@ public final class StandaloneCluster implements AutoCloseable {
          * Starts all processes at once, and returns when every TaskManager offers its slots.
          *
          * @throws JobFailure when Flink refuses the configuration; then nothing was started
-         * @throws ProcessFailure when a process ends, or does not get that far in a minute
+         * @throws ProcessFailure when a process ends, or does not get that far in three minutes
          */
         public StandaloneCluster start() {
             for (int left = TRIES - 1; ; left--) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,11 +21,31 @@ public final class SubmittedJobs implements StartedJobs {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
 
-    private final StandaloneCluster cluster;
-    private final List<String> ids = new ArrayList<>();
+    /** A job that failed so often by itself will not come back. */
+    private static final int HOPELESS = 3;
 
+    /**
+     * Of the time between two looks no more than this counts: a busy machine is not a quiet job.
+     */
+    private static final long BEAT = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final StandaloneCluster cluster;
+    private final long still;
+    private final List<String> ids = new ArrayList<>();
+    private long forgiven;
+
+    /** Jobs that end by themselves. */
     public SubmittedJobs(StandaloneCluster cluster) {
+        this(cluster, Duration.ZERO);
+    }
+
+    /**
+     * @param still when a running job has moved no record for so long, it is not waited for any
+     *     more; zero for jobs that end by themselves
+     */
+    public SubmittedJobs(StandaloneCluster cluster, Duration still) {
         this.cluster = cluster;
+        this.still = still.toNanos();
     }
 
     /**
@@ -42,9 +63,36 @@ public final class SubmittedJobs implements StartedJobs {
     @Override
     public Optional<Throwable> failure() {
         return jobs().stream()
-                .filter(job -> job.state() == JobStatus.FAILED)
+                .filter(job -> job.state() == JobStatus.FAILED || isHopeless(job.id()))
                 .flatMap(job -> cluster.rest().failure(job.id()).stream())
                 .findFirst();
+    }
+
+    /** Failures until now are nobody's fault. */
+    public void forgive() {
+        forgiven =
+                ids.stream()
+                        .flatMap(id -> cluster.rest().failures(id).stream())
+                        .mapToLong(RestClient.Failure::time)
+                        .max()
+                        .orElse(0);
+    }
+
+    /**
+     * Takes a checkpoint of each job that takes some by itself, and waits for it. The others go on,
+     * and those that cannot take one.
+     */
+    public void checkpoint() {
+        for (String id : ids) {
+            try {
+                if (cluster.rest().checkpointing(id).isPresent()) {
+                    String trigger = cluster.rest().triggerCheckpoint(id);
+                    await(() -> cluster.rest().isOver(id, trigger));
+                }
+            } catch (RestFailure e) {
+                // What becomes of the job is seen in what comes out.
+            }
+        }
     }
 
     @Override
@@ -71,18 +119,19 @@ public final class SubmittedJobs implements StartedJobs {
     /**
      * {@inheritDoc}
      *
-     * <p>It is of no use when the jobs have ended or failed, when the JobManager is gone, or when
-     * half a minute is over.
+     * <p>It is of no use when the jobs have ended or fail again and again, when the JobManager is
+     * gone, when jobs that do not end by themselves stand still, or when half a minute is over.
      */
     @Override
     public boolean await(BooleanSupplier condition) {
+        Quiet quiet = new Quiet();
         try {
             Awaitility.await()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(POLL)
                     .atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(RestFailure.class)
-                    .until(() -> condition.getAsBoolean() || isOver());
+                    .until(() -> condition.getAsBoolean() || isOver() || quiet.reached());
         } catch (ConditionTimeoutException e) {
             // What came out so far is what there is to say.
         }
@@ -90,7 +139,47 @@ public final class SubmittedJobs implements StartedJobs {
     }
 
     private boolean isOver() {
-        return !cluster.jobManager().isAlive() || ended();
+        return !cluster.jobManager().isAlive()
+                || ended()
+                || ids.stream().anyMatch(this::isHopeless);
+    }
+
+    /** Of a machine that is lacking nobody fails but the cluster. */
+    private boolean isHopeless(String id) {
+        return cluster.rest().failures(id).stream()
+                        .filter(failure -> failure.time() > forgiven)
+                        .filter(failure -> !lacksSlots(failure.cause()))
+                        .count()
+                >= HOPELESS;
+    }
+
+    private static boolean lacksSlots(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t.toString().contains("NoResourceAvailableException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private final class Quiet {
+
+        private long moved = -1;
+        private long looked = System.nanoTime();
+        private long counted;
+
+        boolean reached() {
+            if (still == 0 || !running()) {
+                counted = 0;
+                return false;
+            }
+            long now = ids.stream().mapToLong(cluster.rest()::moved).sum();
+            long time = System.nanoTime();
+            counted = now == moved ? counted + Math.min(time - looked, BEAT) : 0;
+            moved = now;
+            looked = time;
+            return counted > still;
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.flinklabs.testkit.story;
 import dev.flinklabs.testkit.cluster.StartedJobs;
 import dev.flinklabs.testkit.conf.ConfFile;
 import dev.flinklabs.testkit.failure.JobFailure;
+import dev.flinklabs.testkit.process.JavaProcess;
 import dev.flinklabs.testkit.process.LabProcesses;
 import dev.flinklabs.testkit.process.RestClient;
 import dev.flinklabs.testkit.process.RestFailure;
@@ -12,18 +13,31 @@ import dev.flinklabs.testkit.process.SubmittedJobs;
 import dev.flinklabs.testkit.script.SqlScript;
 import dev.flinklabs.testkit.script.Variables;
 
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.util.FileUtils;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A story about a student's program or script that is packed into a jar and submitted to the
  * cluster of processes: what it is made of has to travel from one JVM to others, and it finds there
  * only what it brings along and what lies in {@code lib/}.
  *
- * <p>The job should be bounded: a wait ends when it has ended, and only then at once.
+ * <p>The job should be bounded: a wait ends when it has ended, and only then at once. On {@link
+ * #onTwoMachines() two machines} it may go on for ever.
  */
 public final class ProcessStory extends BrokerStory<ProcessStory> {
 
@@ -34,11 +48,17 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
     private static final Pattern LOGGED =
             Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} .*|\\s.*|");
 
+    /** Longer than the JobManager takes to hear of records, and than a source waits for more. */
+    private static final Duration QUIET = Duration.ofSeconds(4);
+
     private final Class<?> main;
     private final String script;
     private String[] arguments = {};
     private String settingsFile;
     private String settings = "";
+    private boolean machines;
+    private Path storage;
+    private Path disk;
     private StandaloneCluster cluster;
     private List<Integer> logsBegin = List.of();
     private SubmittedJobs submitted;
@@ -79,6 +99,96 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
     }
 
     /**
+     * The job runs on two TaskManagers with a slot each, as if on two machines, and has the Kafka
+     * connector there. {@code ${storage}} is a directory that all machines see, {@code ${disk}} one
+     * on the disk that each has for itself; both are URIs.
+     */
+    public ProcessStory onTwoMachines() {
+        machines = true;
+        return this;
+    }
+
+    /**
+     * Checkpoints come when the story says {@link #checkpoint}, and not by themselves, if a job
+     * sets an interval of five minutes or more.
+     */
+    public ProcessStory checkpointsByHand() {
+        // Flink takes the first one after this pause, not after the interval.
+        settings += CheckpointingOptions.MIN_PAUSE_BETWEEN_CHECKPOINTS.key() + ": 5 min\n";
+        return this;
+    }
+
+    /**
+     * Takes a checkpoint of the job, and waits for it; a job that takes none by itself goes on
+     * without.
+     */
+    public ProcessStory checkpoint() {
+        submitted.checkpoint();
+        return this;
+    }
+
+    /**
+     * One of the two machines dies: its TaskManager by SIGKILL, and its disk with it. When the job
+     * has noticed, another machine comes in its place. Waits until the job runs again, or will not.
+     *
+     * @throws JobFailure when the job has failed before
+     */
+    public ProcessStory crash() {
+        submitted
+                .failure()
+                .ifPresent(
+                        cause -> {
+                            throw new JobFailure("The job failed before a machine died.", cause);
+                        });
+        Set<String> before = registered();
+        cluster.taskManagers().stream()
+                .filter(JavaProcess::isAlive)
+                .findFirst()
+                .ifPresent(JavaProcess::kill);
+        deleteDirectory(disk);
+        submitted.await(() -> !submitted.running());
+        cluster.startTaskManager();
+        cluster.await(
+                "No TaskManager came in place of the one that was killed.",
+                () -> {
+                    Set<String> now = registered();
+                    return now.size() == before.size() && !now.equals(before);
+                });
+        submitted.forgive();
+        submitted.await(submitted::running);
+        return this;
+    }
+
+    private Set<String> registered() {
+        return cluster.rest().taskManagers().stream()
+                .filter(one -> one.slots() > 0)
+                .map(RestClient.TaskManager::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** How the job takes checkpoints by itself; empty when it takes none. */
+    public Optional<RestClient.Checkpointing> checkpointing() {
+        return cluster.rest().checkpointing(submitted.jobs().get(0).id());
+    }
+
+    /**
+     * Where the last checkpoint lies: the URI with {@code ${storage}} or {@code ${disk}} for what
+     * these are; empty when it lies in the JobManager's memory, or there was none.
+     */
+    public Optional<String> lastCheckpoint() {
+        return cluster.rest().lastCheckpoint(submitted.jobs().get(0).id()).map(this::named);
+    }
+
+    private String named(String uri) {
+        String path = URI.create(uri).getPath();
+        return path.startsWith(storage.toString())
+                ? "${storage}" + path.substring(storage.toString().length())
+                : path.startsWith(disk.toString())
+                        ? "${disk}" + path.substring(disk.toString().length())
+                        : path;
+    }
+
+    /**
      * The settings of Flink with which the job is submitted, as the student wrote them; {@code
      * ${…}} is filled in.
      *
@@ -113,13 +223,40 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
     @Override
     void addVariables(Map<String, String> values) {
         values.put(Variables.CONNECTOR, LabProcesses.connector().toString());
+        if (machines) {
+            storage = temporaryDirectory("storage-");
+            disk = temporaryDirectory("disk-");
+            values.put("storage", uri(storage));
+            values.put("disk", uri(disk));
+        }
+    }
+
+    /** As Flink writes it, without a slash at the end. */
+    private static String uri(Path directory) {
+        return "file://" + directory.toUri().getPath().replaceAll("/+$", "");
+    }
+
+    private static Path temporaryDirectory(String prefix) {
+        try {
+            return Files.createTempDirectory(prefix).toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteDirectory(Path directory) {
+        try {
+            FileUtils.deleteDirectory(directory.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     StartedJobs enter() {
-        cluster = LabProcesses.get();
+        cluster = machines ? LabProcesses.pair() : LabProcesses.get();
         logsBegin = logs().stream().map(String::length).toList();
-        submitted = new SubmittedJobs(cluster);
+        submitted = new SubmittedJobs(cluster, machines ? QUIET : Duration.ZERO);
         return submitted;
     }
 
@@ -136,6 +273,11 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
     @Override
     void leave() {
         // SubmittedJobs has waited for the end of those that it cancelled.
+        if (machines) {
+            // The JobManager may still be deleting there what it has no more use for.
+            FileUtils.deleteDirectoryQuietly(storage.toFile());
+            FileUtils.deleteDirectoryQuietly(disk.toFile());
+        }
     }
 
     @Override

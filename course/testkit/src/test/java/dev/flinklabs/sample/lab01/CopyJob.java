@@ -2,16 +2,22 @@ package dev.flinklabs.sample.lab01;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.NoStoppingOffsetsInitializer;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
 
+import java.time.Duration;
+
 /**
  * Copies what is in a topic to another one and prints it. Arguments {@code --bootstrap}, {@code
- * --from}, {@code --to}; {@code --drop} writes nothing.
+ * --from}, {@code --to}; {@code --drop} writes nothing; {@code --checkpoints} goes on for ever, on
+ * two slots, and leaves checkpoints in that directory.
  */
 public final class CopyJob {
 
@@ -22,13 +28,24 @@ public final class CopyJob {
         boolean drops = arguments.has("drop");
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.setParallelism(1);
+        String checkpoints = arguments.get("checkpoints");
+        if (checkpoints != null) {
+            env.setParallelism(2);
+            env.enableCheckpointing(Duration.ofMinutes(8).toMillis());
+            env.configure(
+                    new Configuration()
+                            .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints));
+        }
         KafkaSource<String> source =
                 KafkaSource.<String>builder()
                         .setBootstrapServers(arguments.getRequired("bootstrap"))
                         .setTopics(arguments.getRequired("from"))
                         .setGroupId("copy")
                         .setStartingOffsets(OffsetsInitializer.earliest())
-                        .setBounded(OffsetsInitializer.latest())
+                        .setBounded(
+                                checkpoints == null
+                                        ? OffsetsInitializer.latest()
+                                        : new NoStoppingOffsetsInitializer())
                         .setValueOnlyDeserializer(new SimpleStringSchema())
                         .build();
         KafkaSink<String> sink =
@@ -42,6 +59,7 @@ public final class CopyJob {
                         .build();
         var copied =
                 env.fromSource(source, WatermarkStrategy.noWatermarks(), "copy")
+                        .rebalance()
                         .filter(text -> !drops);
         copied.print();
         copied.sinkTo(sink);

@@ -12,6 +12,10 @@ import dev.flinklabs.testkit.process.StandaloneCluster;
 import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
 /** The story catches what it is for, and its failures teach. */
 class ProcessStoryTest {
 
@@ -93,6 +97,50 @@ class ProcessStoryTest {
         assertThat(lost.jobManager().isAlive()).isFalse();
         assertThat(replaced.rest().overview().freeSlots()).isEqualTo(4);
         assertThat(LabProcesses.get()).isSameAs(replaced);
+    }
+
+    @Test
+    void a_machine_that_dies_is_replaced_and_the_job_comes_back_from_its_checkpoint()
+            throws Exception {
+        List<String> checkpoints = new ArrayList<>();
+        ProcessStory story =
+                onTwoMachines("${storage}", s -> s.lastCheckpoint().ifPresent(checkpoints::add));
+
+        story.output("copy", "value").are("('one')", "('two')", "('three')", "('three')");
+        assertThat(checkpoints).singleElement().asString().startsWith("${storage}/");
+        assertThat(story.jobsAtTheEnd()).allMatch(RestClient.Job::runs);
+    }
+
+    @Test
+    void a_job_that_cannot_come_back_is_told_by_its_cause() {
+        assertThatThrownBy(() -> onTwoMachines("${disk}", s -> {}))
+                .isInstanceOf(JobFailure.class)
+                .hasMessageStartingWith("The job failed.\nFileNotFoundException: ");
+    }
+
+    private static ProcessStory onTwoMachines(String checkpoints, Consumer<ProcessStory> seen)
+            throws Exception {
+        ProcessStory story = program("--checkpoints", checkpoints).onTwoMachines();
+        story.checkpointsByHand()
+                .topic("shop.order", 1)
+                .topic("copy", 1)
+                .told(
+                        s -> {
+                            s.moment("before the crash")
+                                    .send("shop.order", 0, null, "one")
+                                    .send("shop.order", 0, null, "two")
+                                    .start()
+                                    .untilWritten("copy", 2)
+                                    .checkpoint();
+                            seen.accept(s);
+                            s.send("shop.order", 0, null, "three")
+                                    .until("copy", 3)
+                                    .moment("crash")
+                                    .crash()
+                                    .until("copy", 4);
+                        })
+                .tellOnce(ProcessStoryTest.class);
+        return story;
     }
 
     private static ProcessStory program(String... more) {
