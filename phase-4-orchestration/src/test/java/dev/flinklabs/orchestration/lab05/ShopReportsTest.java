@@ -72,7 +72,7 @@ class ShopReportsTest {
         wednesday = story.topic("reports.wednesday", 1);
         Topic other = story.topic("reports.other", 1);
         trace = story.directory().resolve("executed");
-        hostile = "a$(touch %1$s)b '$(touch %1$s)'".formatted(trace);
+        hostile = "a$(touch \"%1$s\")b '$(touch \"%1$s\")'".formatted(trace);
 
         story.flink().demand(USER, SPRING);
         story.gateway().demand(USER, SPRING);

@@ -18,7 +18,6 @@ import org.apache.flink.util.FileUtils;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,7 +179,7 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
     }
 
     private String named(String uri) {
-        String path = URI.create(uri).getPath();
+        String path = new org.apache.flink.core.fs.Path(uri).getPath();
         return path.startsWith(storage.toString())
                 ? "${storage}" + path.substring(storage.toString().length())
                 : path.startsWith(disk.toString())
