@@ -7,7 +7,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.NoStoppingOffsetsInitializer;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ParameterTool;
@@ -36,18 +36,16 @@ public final class CopyJob {
                     new Configuration()
                             .set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints));
         }
-        KafkaSource<String> source =
+        KafkaSourceBuilder<String> source =
                 KafkaSource.<String>builder()
                         .setBootstrapServers(arguments.getRequired("bootstrap"))
                         .setTopics(arguments.getRequired("from"))
                         .setGroupId("copy")
                         .setStartingOffsets(OffsetsInitializer.earliest())
-                        .setBounded(
-                                checkpoints == null
-                                        ? OffsetsInitializer.latest()
-                                        : new NoStoppingOffsetsInitializer())
-                        .setValueOnlyDeserializer(new SimpleStringSchema())
-                        .build();
+                        .setValueOnlyDeserializer(new SimpleStringSchema());
+        if (checkpoints == null) {
+            source.setBounded(OffsetsInitializer.latest());
+        }
         KafkaSink<String> sink =
                 KafkaSink.<String>builder()
                         .setBootstrapServers(arguments.getRequired("bootstrap"))
@@ -58,7 +56,7 @@ public final class CopyJob {
                                         .build())
                         .build();
         var copied =
-                env.fromSource(source, WatermarkStrategy.noWatermarks(), "copy")
+                env.fromSource(source.build(), WatermarkStrategy.noWatermarks(), "copy")
                         .rebalance()
                         .filter(text -> !drops);
         copied.print();
