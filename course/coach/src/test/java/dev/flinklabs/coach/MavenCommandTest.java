@@ -92,6 +92,8 @@ class MavenCommandTest {
 
         assertThat(user.lab("dev", "maven", "0.1")).isEqualTo(3);
 
-        assertThat(user.err()).isEqualTo("Maven does not end well with 0.1 starter.\n");
+        assertThat(user.err())
+                .isEqualTo(
+                        "Maven does not end well with 0.1 starter. What it printed stands in target/maven.log.\n");
     }
 }

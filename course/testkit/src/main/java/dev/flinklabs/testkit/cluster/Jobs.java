@@ -3,12 +3,12 @@ package dev.flinklabs.testkit.cluster;
 import com.sun.management.OperatingSystemMXBean;
 
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
 import org.apache.flink.runtime.jobgraph.tasks.CheckpointCoordinatorConfiguration;
 import org.awaitility.Awaitility;
@@ -18,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +36,15 @@ import java.util.stream.Collectors;
 public final class Jobs implements StartedJobs {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Set<JobStatus> FAILED = Set.of(JobStatus.FAILING, JobStatus.FAILED);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final OperatingSystemMXBean PROCESS =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private final Set<JobID> before = new HashSet<>();
+
+    /** When a job last failed of a crash that was asked for; the end of time while it goes on. */
+    private final Map<JobID, Long> expected = new HashMap<>();
+
     private final long still;
 
     /** Quiet is told as soon as it can be. */
@@ -117,8 +121,14 @@ public final class Jobs implements StartedJobs {
     /** Every TaskManager dies. Waits until the jobs run on others, or will not run any more. */
     public void crash() {
         Set<ExecutionAttemptID> dead = attempts();
+        graphs().forEach(graph -> expected.put(graph.getJobID(), Long.MAX_VALUE));
         CompletableFuture<Void> over = LabCluster.crash();
         await(() -> over.isDone() && running() && Collections.disjoint(attempts(), dead));
+        for (AccessExecutionGraph graph : graphs()) {
+            ErrorInfo failure = graph.getFailureInfo();
+            boolean cameBack = failure != null && !graph.getState().isGloballyTerminalState();
+            expected.put(graph.getJobID(), cameBack ? failure.getTimestamp() : Long.MIN_VALUE);
+        }
     }
 
     private Set<ExecutionAttemptID> attempts() {
@@ -272,11 +282,13 @@ public final class Jobs implements StartedJobs {
         return graphs.stream().map(AccessExecutionGraph::getJobID).collect(Collectors.toSet());
     }
 
-    private static Map<JobID, Throwable> failures(List<AccessExecutionGraph> graphs) {
+    private Map<JobID, Throwable> failures(List<AccessExecutionGraph> graphs) {
         Map<JobID, Throwable> failures = new LinkedHashMap<>();
         for (AccessExecutionGraph graph : graphs) {
-            // A job that was restarted still knows why, and has not failed.
-            if (graph.getFailureInfo() != null && FAILED.contains(graph.getState())) {
+            // A job that was restarted still knows why; that it was meant to crash is no failure.
+            if (graph.getFailureInfo() != null
+                    && graph.getFailureInfo().getTimestamp()
+                            > expected.getOrDefault(graph.getJobID(), Long.MIN_VALUE)) {
                 failures.put(
                         graph.getJobID(),
                         graph.getFailureInfo()
