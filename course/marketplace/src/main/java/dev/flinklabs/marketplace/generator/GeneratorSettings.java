@@ -37,6 +37,9 @@ import java.util.function.UnaryOperator;
  *     the products never leaves, so that hot keys stay hot
  * @param guests the share of orders that guests place, who have no customer id, from 0 to 1; 0 by
  *     default
+ * @param fastClockShare the share of order events that a wrong clock has timed, from 0 to 1; 0 by
+ *     default
+ * @param fastClockBy how far that clock is ahead, from 0 to 36500 days; 0 by default
  * @param orderSchemas the versions of order events; each event is in one of them, chosen evenly. By
  *     default all are {@link OrderSchema#V1}
  * @param topics the settings of the topics that differ from {@link TopicSettings#wellBehaved}
@@ -50,6 +53,8 @@ public record GeneratorSettings(
         Duration meanGap,
         double skew,
         double guests,
+        double fastClockShare,
+        Duration fastClockBy,
         List<OrderSchema> orderSchemas,
         Map<String, TopicSettings> topics) {
 
@@ -92,6 +97,13 @@ public record GeneratorSettings(
         }
         check("skew", skew, 0, 10);
         check("guests", guests, 0, 1);
+        check("fast clock share", fastClockShare, 0, 1);
+        if (fastClockBy.isNegative() || fastClockBy.compareTo(HUNDRED_YEARS) > 0) {
+            throw new IllegalArgumentException(
+                    "fast clock by is "
+                            + fastClockBy
+                            + "; expected a duration from 0 to 36500 days.");
+        }
         orderSchemas = List.copyOf(orderSchemas);
         if (orderSchemas.isEmpty()) {
             throw new IllegalArgumentException("order schemas is empty; expected at least one.");
@@ -120,6 +132,8 @@ public record GeneratorSettings(
                 Duration.ofSeconds(1),
                 0,
                 0,
+                0,
+                Duration.ZERO,
                 List.of(OrderSchema.V1),
                 Map.of());
     }
@@ -134,6 +148,8 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
                 orderSchemas,
                 topics);
     }
@@ -148,6 +164,8 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
                 orderSchemas,
                 topics);
     }
@@ -162,6 +180,8 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
                 orderSchemas,
                 topics);
     }
@@ -176,6 +196,8 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
                 orderSchemas,
                 topics);
     }
@@ -190,6 +212,8 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
                 orderSchemas,
                 topics);
     }
@@ -204,6 +228,8 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
                 orderSchemas,
                 topics);
     }
@@ -218,6 +244,8 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
                 orderSchemas,
                 topics);
     }
@@ -232,6 +260,30 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
+                orderSchemas,
+                topics);
+    }
+
+    /**
+     * A share of the order events says a time that has yet to come: whoever wrote them has a clock
+     * that is ahead. {@link GeneratedRecord#eventTime} and the Kafka timestamp are the true ones.
+     *
+     * @param by how far it is ahead
+     */
+    public GeneratorSettings fastClocks(double share, Duration by) {
+        return new GeneratorSettings(
+                seed,
+                orders,
+                customers,
+                products,
+                start,
+                meanGap,
+                skew,
+                guests,
+                share,
+                by,
                 orderSchemas,
                 topics);
     }
@@ -246,6 +298,8 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
                 List.of(orderSchemas),
                 topics);
     }
@@ -263,6 +317,8 @@ public record GeneratorSettings(
                 meanGap,
                 skew,
                 guests,
+                fastClockShare,
+                fastClockBy,
                 orderSchemas,
                 changed);
     }

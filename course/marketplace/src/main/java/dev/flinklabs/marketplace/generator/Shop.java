@@ -46,6 +46,7 @@ final class Shop implements Iterator<Shop.Happening> {
     private final Dice customerDice;
     private final Dice applicationDice;
     private final Dice schemaDice;
+    private final Dice clockDice;
     private final Zipf whichCustomer;
     private final Zipf whichProduct;
     private final Product[] products;
@@ -73,6 +74,7 @@ final class Shop implements Iterator<Shop.Happening> {
         customerDice = new Dice(settings.seed(), "customers");
         applicationDice = new Dice(settings.seed(), "applications");
         schemaDice = new Dice(settings.seed(), "order schemas");
+        clockDice = new Dice(settings.seed(), "clocks");
         whichCustomer = new Zipf(settings.customers(), settings.skew());
         whichProduct = new Zipf(settings.products(), settings.skew());
         products = new Product[settings.products()];
@@ -196,6 +198,8 @@ final class Shop implements Iterator<Shop.Happening> {
     }
 
     private void orderHappens(Order order, OrderStatus status) {
+        boolean fast = clockDice.chance(settings.fastClockShare());
+        Instant told = fast ? time().plus(settings.fastClockBy()) : time();
         OrderEvent event =
                 new OrderEvent(
                         order.orderId,
@@ -204,7 +208,7 @@ final class Shop implements Iterator<Shop.Happening> {
                         order.productId,
                         order.quantity,
                         order.amountCents,
-                        time());
+                        told);
         OrderSchema schema =
                 settings.orderSchemas().get(schemaDice.below(settings.orderSchemas().size()));
         byte[] value = schema.encode(event, order.discountCents, order.channel);

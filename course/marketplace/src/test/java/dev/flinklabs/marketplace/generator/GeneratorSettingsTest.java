@@ -29,6 +29,8 @@ class GeneratorSettingsTest {
         assertThat(DEFAULTS.meanGap()).isEqualTo(Duration.ofSeconds(1));
         assertThat(DEFAULTS.skew()).isZero();
         assertThat(DEFAULTS.guests()).isZero();
+        assertThat(DEFAULTS.fastClockShare()).isZero();
+        assertThat(DEFAULTS.fastClockBy()).isZero();
         assertThat(DEFAULTS.orderSchemas()).containsExactly(OrderSchema.V1);
         assertThat(DEFAULTS.topic(Topics.ORDER))
                 .isEqualTo(
@@ -55,6 +57,7 @@ class GeneratorSettingsTest {
                         .meanGap(Duration.ofMillis(5))
                         .skew(0.6)
                         .guests(0.7)
+                        .fastClocks(0.16, Duration.ofDays(17))
                         .orderSchemas(OrderSchema.V2, OrderSchema.V3)
                         .topic(
                                 Topics.PRODUCT,
@@ -70,6 +73,7 @@ class GeneratorSettingsTest {
                 .hasToString(
                         "GeneratorSettings[seed=1, orders=2, customers=3, products=4,"
                                 + " start=1970-01-01T00:00:00Z, meanGap=PT0.005S, skew=0.6, guests=0.7,"
+                                + " fastClockShare=0.16, fastClockBy=PT408H,"
                                 + " orderSchemas=[V2, V3], topics={shop.product=TopicSettings["
                                 + "partitions=7, disorder=PT8S, lateShare=0.09, lateBy=PT10S,"
                                 + " duplicateShare=0.11, duplicateWithin=PT12S, malformedShare=0.13,"
@@ -101,6 +105,12 @@ class GeneratorSettingsTest {
                 refused(s -> s.skew(-0.1), "skew is -0.1; expected 0 to 10."),
                 refused(s -> s.skew(Double.NaN), "skew is NaN; expected 0 to 10."),
                 refused(s -> s.guests(1.1), "guests is 1.1; expected 0 to 1."),
+                refused(
+                        s -> s.fastClocks(1.1, second),
+                        "fast clock share is 1.1; expected 0 to 1."),
+                refused(
+                        s -> s.fastClocks(0.1, second.negated()),
+                        "fast clock by is PT-1S; expected a duration from 0 to 36500 days."),
                 refused(
                         s -> s.orderSchemas(new OrderSchema[0]),
                         "order schemas is empty; expected at least one."),

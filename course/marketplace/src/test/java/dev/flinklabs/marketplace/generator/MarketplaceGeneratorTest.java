@@ -588,6 +588,26 @@ class MarketplaceGeneratorTest {
                 order.eventTime());
     }
 
+    @Test
+    void a_fast_clock_changes_the_time_that_an_order_tells_and_nothing_else() {
+        Duration by = Duration.ofDays(400);
+        GeneratorSettings some = PLAIN.fastClocks(0.1, by);
+        List<OrderEvent> sound = events(PLAIN, Topics.ORDER, EventJson::decodeOrder);
+        List<OrderEvent> told = events(some, Topics.ORDER, EventJson::decodeOrder);
+
+        int ahead = 0;
+        for (int i = 0; i < told.size(); i++) {
+            Instant time = sound.get(i).eventTime();
+            boolean fast = !told.get(i).eventTime().equals(time);
+            assertThat(told.get(i).eventTime()).isEqualTo(fast ? time.plus(by) : time);
+            assertThat(told.get(i).orderId()).isEqualTo(sound.get(i).orderId());
+            ahead += fast ? 1 : 0;
+        }
+        assertThat((double) ahead / told.size()).isCloseTo(0.1, within(0.02));
+        assertThat(records(some).stream().map(GeneratedRecord::eventTime).toList())
+                .isEqualTo(records(PLAIN).stream().map(GeneratedRecord::eventTime).toList());
+    }
+
     // --- any size, the same every time
 
     @Test
