@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -34,9 +35,6 @@ import java.util.concurrent.TimeoutException;
 
 /** The clients with which tests look at a broker: one of each, opened once. */
 final class KafkaClients implements AutoCloseable {
-
-    /** Of every record that a test sends, so that nobody can find it by the time of the run. */
-    private static final long TIMESTAMP = 0;
 
     private final Admin admin;
     private final KafkaProducer<String, String> producer;
@@ -91,13 +89,15 @@ final class KafkaClients implements AutoCloseable {
         }
     }
 
-    void send(String topic, Collection<TopicRecord> records) {
-        records.forEach(r -> producer.send(record(topic, r)));
+    void send(String topic, Collection<TopicRecord> records, Instant timestamp) {
+        records.forEach(r -> producer.send(record(topic, r, timestamp)));
         producer.flush();
     }
 
-    private static ProducerRecord<String, String> record(String topic, TopicRecord r) {
-        return new ProducerRecord<>(topic, r.partition(), TIMESTAMP, r.key(), r.value());
+    private static ProducerRecord<String, String> record(
+            String topic, TopicRecord r, Instant timestamp) {
+        return new ProducerRecord<>(
+                topic, r.partition(), timestamp.toEpochMilli(), r.key(), r.value());
     }
 
     private static KafkaProducer<String, String> producer(Map<String, Object> settings) {
@@ -113,13 +113,13 @@ final class KafkaClients implements AutoCloseable {
         return offsets;
     }
 
-    void sendAborted(String topic, Collection<TopicRecord> records) {
+    void sendAborted(String topic, Collection<TopicRecord> records, Instant timestamp) {
         Map<String, Object> settings = new HashMap<>(producerSettings);
         settings.put("transactional.id", "aborting-" + UUID.randomUUID());
         try (KafkaProducer<String, String> aborting = producer(settings)) {
             aborting.initTransactions();
             aborting.beginTransaction();
-            records.forEach(r -> aborting.send(record(topic, r)));
+            records.forEach(r -> aborting.send(record(topic, r, timestamp)));
             aborting.flush();
             aborting.abortTransaction();
         }

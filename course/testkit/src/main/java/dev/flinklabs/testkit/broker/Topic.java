@@ -3,6 +3,7 @@ package dev.flinklabs.testkit.broker;
 import org.apache.kafka.common.IsolationLevel;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -33,7 +34,16 @@ public final class Topic {
      * its Kafka timestamp; they are in the log when this returns.
      */
     public void send(Collection<TopicRecord> records) {
-        clients.send(name, records);
+        send(records, Instant.EPOCH);
+    }
+
+    /**
+     * As {@link #send(Collection)}.
+     *
+     * @param timestamp their Kafka timestamp, cut to whole milliseconds
+     */
+    public void send(Collection<TopicRecord> records, Instant timestamp) {
+        clients.send(name, records, timestamp);
     }
 
     /**
@@ -85,9 +95,12 @@ public final class Topic {
         return clients.transactionTimeouts(name);
     }
 
-    /** Writes the records as {@link #send} does, in a transaction that is then aborted. */
-    public void sendAborted(Collection<TopicRecord> records) {
-        clients.sendAborted(name, records);
+    /**
+     * Writes the records as {@link #send(Collection, Instant)} does, in a transaction that is then
+     * aborted.
+     */
+    public void sendAborted(Collection<TopicRecord> records, Instant timestamp) {
+        clients.sendAborted(name, records, timestamp);
     }
 
     /**

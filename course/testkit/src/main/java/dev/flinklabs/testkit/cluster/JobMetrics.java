@@ -8,8 +8,13 @@ import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
 import org.apache.flink.metrics.reporter.MetricReporterFactory;
+import org.apache.flink.runtime.jobgraph.JobVertexID;
+import org.apache.flink.runtime.metrics.scope.ScopeFormat;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class JobMetrics implements MetricReporter {
 
+    private static final String WATERMARK = "currentInputWatermark";
     private static final Set<String> PROGRESS =
             Set.of(
                     "numRecordsIn",
                     "numRecordsOut",
-                    "currentInputWatermark",
+                    WATERMARK,
                     "currentOutputWatermark",
                     "currentOffset");
     private static final String FETCHES = "fetch-total";
@@ -32,7 +38,7 @@ final class JobMetrics implements MetricReporter {
 
     private static final Map<Metric, Registered> METRICS = new ConcurrentHashMap<>();
 
-    private record Registered(String job, String name) {}
+    private record Registered(String job, String vertex, String name) {}
 
     /**
      * How far jobs have come.
@@ -72,6 +78,20 @@ final class JobMetrics implements MetricReporter {
         return new Activity(progress, consumers, waiting, (long) fetches, (long) read);
     }
 
+    /** The least watermark that has come in at these vertices; none while one has had none. */
+    static Optional<Instant> watermark(Set<JobVertexID> vertices) {
+        return METRICS.entrySet().stream()
+                .filter(metric -> metric.getValue().name().equals(WATERMARK))
+                .filter(
+                        metric ->
+                                vertices.contains(
+                                        JobVertexID.fromHexString(metric.getValue().vertex())))
+                .map(metric -> (Long) ((Gauge<?>) metric.getKey()).getValue())
+                .min(Comparator.naturalOrder())
+                .filter(watermark -> watermark > Long.MIN_VALUE)
+                .map(Instant::ofEpochMilli);
+    }
+
     private static long mix(long bits) {
         long mixed = (bits ^ (bits >>> 33)) * 0xff51afd7ed558ccdL;
         return mixed ^ (mixed >>> 33);
@@ -92,12 +112,13 @@ final class JobMetrics implements MetricReporter {
 
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-        String job = group.getAllVariables().get("<job_id>");
+        String job = group.getAllVariables().get(ScopeFormat.SCOPE_JOB_ID);
+        String vertex = group.getAllVariables().get(ScopeFormat.SCOPE_TASK_VERTEX_ID);
         boolean readable = metric instanceof Counter || metric instanceof Gauge;
         if (job != null
                 && readable
                 && (PROGRESS.contains(name) || name.equals(FETCHES) || name.equals(READ))) {
-            METRICS.put(metric, new Registered(job, name));
+            METRICS.put(metric, new Registered(job, vertex, name));
         }
     }
 

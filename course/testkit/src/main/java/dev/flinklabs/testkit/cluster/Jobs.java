@@ -7,15 +7,18 @@ import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionJobVertex;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.executiongraph.ExecutionAttemptID;
+import org.apache.flink.runtime.jobgraph.JobVertexID;
 import org.apache.flink.runtime.jobgraph.tasks.CheckpointCoordinatorConfiguration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -103,6 +106,22 @@ public final class Jobs implements StartedJobs {
                 : new Checkpointing(
                         Optional.of(Duration.ofMillis(settings.getCheckpointInterval())),
                         settings.isExactlyOnce());
+    }
+
+    /**
+     * How far time has come: the least watermark at any subtask that is not a source's, as the web
+     * UI and REST tell it. None while a subtask has had none.
+     */
+    public Optional<Instant> watermark() {
+        Set<JobVertexID> behindSources = new HashSet<>();
+        for (AccessExecutionGraph graph : graphs()) {
+            for (AccessExecutionJobVertex vertex : graph.getVerticesTopologically()) {
+                if (!vertex.getName().startsWith("Source: ")) {
+                    behindSources.add(vertex.getJobVertexId());
+                }
+            }
+        }
+        return JobMetrics.watermark(behindSources);
     }
 
     /** Takes a checkpoint of each job, and waits for it. Jobs that cannot take one go on. */

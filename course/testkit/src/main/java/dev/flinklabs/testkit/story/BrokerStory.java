@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
@@ -32,7 +33,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -53,6 +53,12 @@ import java.util.stream.Stream;
 public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEachCallback {
 
     private record Sent(String moment, TopicRecord record) {}
+
+    /** One way of writing records to a topic. */
+    @FunctionalInterface
+    private interface Sending {
+        void send(Topic topic, List<TopicRecord> records, Instant timestamp);
+    }
 
     private final String lab;
     private final Map<String, Integer> partitions = new LinkedHashMap<>();
@@ -77,6 +83,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private Class<?> testClass;
     private StartedJobs jobs;
     private volatile String moment;
+    private volatile Instant stamp = Instant.EPOCH;
     private boolean told;
     private boolean ended;
     private Throwable failure;
@@ -283,6 +290,16 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     }
 
     /**
+     * From now on records carry this Kafka timestamp, as if they had come to the broker then; until
+     * it is said, that is the beginning of 1970, so that nobody finds a record by the time of the
+     * run.
+     */
+    public S stamped(Instant timestamp) {
+        stamp = timestamp;
+        return self();
+    }
+
+    /**
      * Writes a record. It lies in the topic when this returns. Any thread of the story may do so.
      */
     public S send(String topic, int partition, String key, String value) {
@@ -303,9 +320,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return Stream.of(values).map(value -> new TopicRecord(partition, key, value)).toList();
     }
 
-    private S record(
-            String topic, BiConsumer<Topic, List<TopicRecord>> how, List<TopicRecord> records) {
-        how.accept(topics.get(topic), records);
+    private S record(String topic, Sending how, List<TopicRecord> records) {
+        how.send(topics.get(topic), records, stamp);
         List<Sent> before = sent.computeIfAbsent(topic, t -> new CopyOnWriteArrayList<>());
         records.forEach(record -> before.add(new Sent(moment, record)));
         return self();

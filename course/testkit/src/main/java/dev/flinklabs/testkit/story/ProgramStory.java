@@ -9,8 +9,10 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A story about a student's programs, which run as {@code flink run} would run them: each {@code
@@ -92,6 +94,14 @@ public final class ProgramStory extends BrokerStory<ProgramStory> {
     /** How the checkpoints of the job are configured that was started first. */
     public Jobs.Checkpointing checkpointing() {
         return jobs.checkpointing();
+    }
+
+    /**
+     * How far time has come in the jobs: the least watermark at any subtask that is not a source's,
+     * as the web UI and REST tell it. None while a subtask has had none.
+     */
+    public Optional<Instant> watermark() {
+        return jobs.watermark();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +79,7 @@ class EmbeddedBrokerTest {
     void a_committed_reader_sees_no_aborted_transaction() {
         Topic topic = broker.createTopic("shop.order", 1);
 
-        topic.sendAborted(List.of(new TopicRecord(0, "o-1", "aborted")));
+        topic.sendAborted(List.of(new TopicRecord(0, "o-1", "aborted")), Instant.EPOCH);
         try (KafkaProducer<String, String> producer = transactional("committing")) {
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic.name(), "o-2", "committed"));

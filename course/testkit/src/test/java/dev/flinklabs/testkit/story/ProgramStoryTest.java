@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.service.Answer;
+import dev.flinklabs.testkit.timeline.Day;
 
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.SimpleStringSchema;
@@ -25,8 +26,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The story catches what it is for, and its failures teach. */
 class ProgramStoryTest {
@@ -163,6 +167,33 @@ class ProgramStoryTest {
         assertThat(story.checkpointing().interval()).contains(Duration.ofMinutes(10));
     }
 
+    @Test
+    void the_time_in_a_job_is_the_least_watermark_behind_its_sources() throws Exception {
+        List<Optional<Instant>> seen = new ArrayList<>();
+        ProgramStory story =
+                ProgramStory.ofLab("9.9", ProgramStoryTest::copy)
+                        .arguments("${kafka.bootstrap}", "${in}", "${out}")
+                        .topic("in", 2)
+                        .topic("out", 1)
+                        .told(
+                                s -> {
+                                    s.moment("one partition")
+                                            .stamped(Day.at("10:00"))
+                                            .send("in", 0, "a", "1")
+                                            .start()
+                                            .until("out", 2);
+                                    seen.add(s.watermark());
+                                    s.moment("the other one")
+                                            .stamped(Day.at("09:00"))
+                                            .send("in", 1, "a", "2")
+                                            .until("out", 3);
+                                    seen.add(s.watermark());
+                                });
+        tell(story);
+
+        assertThat(seen).containsExactly(Optional.empty(), Optional.of(Day.at("08:59:59.999")));
+    }
+
     private static void copy(String[] arguments) throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         env.enableCheckpointing(Duration.ofMinutes(10).toMillis());
@@ -175,7 +206,8 @@ class ProgramStoryTest {
                         .setValueOnlyDeserializer(new SimpleStringSchema())
                         .build();
         String to = arguments[2];
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "in")
+        env.fromSource(source, WatermarkStrategy.forMonotonousTimestamps(), "in")
+                .rebalance()
                 .sinkTo(
                         KafkaSink.<String>builder()
                                 .setBootstrapServers(arguments[0])
