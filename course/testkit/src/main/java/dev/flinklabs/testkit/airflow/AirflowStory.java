@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.airflow;
 
+import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.broker.Broker;
 import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.failure.Finding;
@@ -8,23 +9,20 @@ import dev.flinklabs.testkit.failure.NotDone;
 import dev.flinklabs.testkit.failure.PythonFailure;
 import dev.flinklabs.testkit.process.JobJar;
 import dev.flinklabs.testkit.process.LabProcesses;
+import dev.flinklabs.testkit.process.PythonFile;
 import dev.flinklabs.testkit.process.RestClient;
 import dev.flinklabs.testkit.process.StandaloneCluster;
 import dev.flinklabs.testkit.process.SubmittedJobs;
 import dev.flinklabs.testkit.rest.HttpProxy;
 import dev.flinklabs.testkit.stack.Gateway;
+import dev.flinklabs.testkit.story.ToldOnce;
 
-import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,15 +75,13 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
         }
     }
 
-    private final String lab;
-    private final String file;
+    private final PythonFile file;
     private final String dag;
     private final Plan plan;
     private final Map<String, Told> runs = new LinkedHashMap<>();
     private final List<Topic> topics = new ArrayList<>();
-    private boolean told;
-    private Throwable failure;
-    private Path directory;
+    private final ToldOnce once = new ToldOnce();
+    private final LabDirectory directory = new LabDirectory("story");
     private Airflow airflow;
     private StandaloneCluster cluster;
     private HttpProxy flink;
@@ -94,8 +90,7 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
     private Path folder;
     private List<String> askedByParsing = List.of();
 
-    private AirflowStory(String lab, String file, String dag, Plan plan) {
-        this.lab = lab;
+    private AirflowStory(PythonFile file, String dag, Plan plan) {
         this.file = file;
         this.dag = dag;
         this.plan = plan;
@@ -107,7 +102,7 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
      * @param dag the name of the DAG in it
      */
     public static AirflowStory ofLab(String lab, String file, String dag, Plan plan) {
-        return new AirflowStory(lab, file, dag, plan);
+        return new AirflowStory(new PythonFile(lab, file), dag, plan);
     }
 
     // --- for the plan
@@ -135,12 +130,12 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
 
     /** A directory that is gone after the story. */
     public Path directory() {
-        return directory;
+        return directory.path();
     }
 
     /** Packs a job of the lab's. */
     public Path jar(Class<?> main) {
-        Path jar = directory.resolve(main.getSimpleName() + ".jar");
+        Path jar = directory.path().resolve(main.getSimpleName() + ".jar");
         JobJar.pack(main, jar, List.of());
         return jar;
     }
@@ -166,7 +161,7 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
         }
         Optional<String> error = parsed.errors().values().stream().findFirst();
         if (error.isPresent()) {
-            demandDone(error.get());
+            file.demandDone(error.get());
             throw new Finding()
                     .fact(
                             "Airflow cannot parse the DAG: "
@@ -205,9 +200,8 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
         int flinkBefore = flink.calls().size();
         int gatewayBefore = gateway.calls().size();
         Airflow.Run run = airflow.run(dag, variables, connections);
-        run.tasks().values().forEach(task -> demandDone(task.error()));
-        List<String> jobs = new ArrayList<>(cluster.rest().jobs());
-        jobs.removeAll(before);
+        run.tasks().values().forEach(task -> file.demandDone(task.error()));
+        List<String> jobs = cluster.rest().jobsBeside(before);
         SubmittedJobs started = new SubmittedJobs(cluster);
         jobs.forEach(started::add);
         List<String> ends = List.of();
@@ -292,21 +286,11 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
 
     @Override
     public void beforeEach(ExtensionContext context) throws Exception {
-        if (!told) {
-            told = true;
-            try {
-                begin(context.getRequiredTestClass().getClassLoader());
-                plan.tell(this);
-            } catch (Throwable t) {
-                failure = t;
-            }
-        }
-        if (failure instanceof Exception exception) {
-            throw exception;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
+        once.tell(
+                () -> {
+                    begin(context.getRequiredTestClass().getClassLoader());
+                    plan.tell(this);
+                });
     }
 
     @Override
@@ -324,16 +308,14 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
         if (sql != null) {
             sql.close();
         }
-        if (directory != null) {
-            FileUtils.deleteDirectory(directory.toFile());
-        }
+        directory.close();
     }
 
     private void begin(ClassLoader files) throws IOException {
-        folder = folder(files);
+        folder = file.path(files).getParent();
         // First: it takes longest, and in another process.
         airflow = Airflow.start(folder);
-        directory = Files.createTempDirectory("story-").toAbsolutePath();
+        directory.make();
         cluster = LabProcesses.withConnector();
         Broker.shared();
         sql = Gateway.start(cluster.rest().address());
@@ -345,24 +327,5 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
                                         .formatted(
                                                 sql.address().getHostString(),
                                                 sql.address().getPort())));
-    }
-
-    /** Airflow parses what lies on the disk. */
-    private Path folder(ClassLoader files) {
-        URL url = files.getResource(file);
-        if (url == null) {
-            throw new AssertionError("There is no file src/main/python/%s.".formatted(file));
-        }
-        try {
-            return Path.of(url.toURI()).getParent();
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
-    }
-
-    private void demandDone(String error) {
-        if (error.contains("Lab %s is not done yet".formatted(lab))) {
-            throw new NotDone(lab, "%s raises NotImplementedError".formatted(file));
-        }
     }
 }

@@ -3,10 +3,9 @@ package dev.flinklabs.testkit.alerts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.tool.CommandLineTool;
 import dev.flinklabs.testkit.tool.CommandLineTool.Run;
-
-import org.apache.flink.util.FileUtils;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -165,16 +164,8 @@ final class Promtool {
     }
 
     private static Run in(Function<Path, Run> body) {
-        Path directory;
-        try {
-            directory = Files.createTempDirectory("promtool-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        try {
-            return body.apply(directory);
-        } finally {
-            FileUtils.deleteDirectoryQuietly(directory.toFile());
+        try (LabDirectory directory = new LabDirectory("promtool")) {
+            return body.apply(directory.make());
         }
     }
 }

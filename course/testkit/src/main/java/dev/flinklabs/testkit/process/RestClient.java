@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +131,17 @@ public final class RestClient {
     public List<String> jobs() {
         List<String> ids = new ArrayList<>();
         get("/jobs").path("jobs").forEach(job -> ids.add(job.path("id").asText()));
+        return ids;
+    }
+
+    /**
+     * Those of {@link #jobs()} that are not among these.
+     *
+     * @param before ids
+     */
+    public List<String> jobsBeside(Collection<String> before) {
+        List<String> ids = jobs();
+        ids.removeAll(before);
         return ids;
     }
 

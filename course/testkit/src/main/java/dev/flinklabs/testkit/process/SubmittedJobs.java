@@ -198,6 +198,22 @@ public final class SubmittedJobs implements StartedJobs {
                 .toList();
     }
 
+    /**
+     * Cancels those that have not ended, and waits until they have.
+     *
+     * @return all as they were before; none when the JobManager was gone already
+     */
+    public List<RestClient.Job> end() {
+        List<RestClient.Job> jobs = List.of();
+        try {
+            jobs = jobs();
+            cancel();
+        } catch (RestFailure e) {
+            // With the JobManager its jobs are gone; the next story starts another one.
+        }
+        return jobs;
+    }
+
     /** Cancels those that have not ended, and waits until they have. */
     public void cancel() {
         List<RestClient.Job> left = jobs().stream().filter(job -> !hasEnded(job)).toList();

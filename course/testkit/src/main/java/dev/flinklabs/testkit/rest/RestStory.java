@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.rest;
 
+import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.process.JobJar;
 import dev.flinklabs.testkit.process.LabProcesses;
 import dev.flinklabs.testkit.process.RestClient;
@@ -33,7 +34,7 @@ public final class RestStory implements BeforeAllCallback, BeforeEachCallback, A
 
     private HttpProxy proxy;
     private StandaloneCluster cluster;
-    private Path directory;
+    private final LabDirectory directory = new LabDirectory("jars");
     private Set<String> jarsBefore = Set.of();
     private Set<String> jobsBefore = Set.of();
     private String token = "";
@@ -55,7 +56,7 @@ public final class RestStory implements BeforeAllCallback, BeforeEachCallback, A
      * @param name of the file
      */
     public Path jar(Class<?> main, String name) {
-        Path jar = directory.resolve(String.valueOf(++packed)).resolve(name);
+        Path jar = directory.path().resolve(String.valueOf(++packed)).resolve(name);
         try {
             Files.createDirectories(jar.getParent());
         } catch (IOException e) {
@@ -79,16 +80,14 @@ public final class RestStory implements BeforeAllCallback, BeforeEachCallback, A
 
     /** The jobs that were started in this test, by their ids; those that have ended among them. */
     public List<String> jobs() {
-        List<String> ids = new ArrayList<>(flink().jobs());
-        ids.removeAll(jobsBefore);
-        return ids;
+        return flink().jobsBeside(jobsBefore);
     }
 
     @Override
-    public void beforeAll(ExtensionContext context) throws IOException {
+    public void beforeAll(ExtensionContext context) {
         cluster = LabProcesses.withConnector();
         proxy = HttpProxy.before(flink().address());
-        directory = Files.createTempDirectory("jars-");
+        directory.make();
         jarsBefore = new HashSet<>(flink().jars());
     }
 
@@ -106,6 +105,7 @@ public final class RestStory implements BeforeAllCallback, BeforeEachCallback, A
             removeAll();
             proxy.close();
         }
+        directory.close();
     }
 
     private void removeAll() {

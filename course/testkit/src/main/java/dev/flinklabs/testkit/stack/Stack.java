@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.stack;
 
+import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.broker.EmbeddedBroker;
 import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.cluster.Jobs;
@@ -7,7 +8,6 @@ import dev.flinklabs.testkit.cluster.LabCluster;
 import dev.flinklabs.testkit.failure.JobFailure;
 import dev.flinklabs.testkit.script.Variables;
 import dev.flinklabs.testkit.service.HttpService;
-import dev.flinklabs.testkit.story.LabDirectory;
 import dev.flinklabs.testkit.story.LabRun;
 
 import org.apache.flink.api.common.JobID;

@@ -2,6 +2,7 @@ package dev.flinklabs.testkit.story;
 
 import dev.flinklabs.marketplace.generator.GeneratedRecord;
 import dev.flinklabs.marketplace.generator.GeneratorSettings;
+import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.broker.Broker;
 import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.broker.TopicRecord;
@@ -70,6 +71,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final Map<String, Output> written = new LinkedHashMap<>();
     private final Set<String> moments = new LinkedHashSet<>();
+    private final ToldOnce once = new ToldOnce();
     private final Deque<AutoCloseable> kept = new ArrayDeque<>();
 
     private Duration still = Duration.ZERO;
@@ -84,9 +86,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     private StartedJobs jobs;
     private volatile String moment;
     private volatile Instant stamp = Instant.EPOCH;
-    private boolean told;
     private boolean ended;
-    private Throwable failure;
 
     BrokerStory(String lab) {
         this.lab = lab;
@@ -122,11 +122,12 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     }
 
     /**
-     * The lines that TaskManagers have printed since the story began.
+     * The lines that TaskManagers have printed since the story began, each as the field {@code
+     * line}.
      *
      * @param ofThisJvm what this JVM has printed
      */
-    Map<String, Map<String, Object>> printed(StandardOutput ofThisJvm) {
+    List<Map<String, Object>> printed(StandardOutput ofThisJvm) {
         return ofThisJvm.lines();
     }
 
@@ -175,14 +176,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
      * @param rows gives what has come out so far, in the order in which it came
      */
     public S readsFrom(String output, Supplier<List<Map<String, Object>>> rows) {
-        addOutput(output, new Output(() -> numbered(rows.get())));
+        addOutput(output, Output.ofRows(rows));
         return self();
-    }
-
-    private static Map<String, Map<String, Object>> numbered(List<Map<String, Object>> rows) {
-        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
-        rows.forEach(row -> all.put(String.valueOf(all.size()), row));
-        return all;
     }
 
     /** The HTTP server of this name, from the beginning of the story on, and after its end. */
@@ -497,20 +492,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
 
     /** Tells the story, or throws again what went wrong when it was told. */
     final void tellOnce(Class<?> test) throws Exception {
-        if (!told) {
-            told = true;
-            try {
-                tell(test);
-            } catch (Throwable t) {
-                failure = t;
-            }
-        }
-        if (failure instanceof Exception exception) {
-            throw exception;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
+        once.tell(() -> tell(test));
     }
 
     private void tell(Class<?> test) throws Exception {
@@ -538,7 +520,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         jobs = enter();
         try (StandardOutput standardOutput = new StandardOutput()) {
             if (printed != null) {
-                outputs.put(printed, new Output(() -> printed(standardOutput)));
+                outputs.put(printed, Output.ofRows(() -> printed(standardOutput)));
             }
             testClass = test;
             scenario.accept(self());

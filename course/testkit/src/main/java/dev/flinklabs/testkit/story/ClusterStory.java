@@ -29,8 +29,7 @@ public final class ClusterStory implements BeforeEachCallback, AfterAllCallback 
     private final String folder;
     private final Class<?> main;
     private final String[] arguments;
-    private boolean told;
-    private Throwable failure;
+    private final ToldOnce once = new ToldOnce();
     private StandaloneCluster cluster;
     private RestClient.Job job;
     private Throwable jobFailure;
@@ -123,20 +122,7 @@ public final class ClusterStory implements BeforeEachCallback, AfterAllCallback 
      * @param test whose class loader has the two files
      */
     public void tellOnce(Class<?> test) throws Exception {
-        if (!told) {
-            told = true;
-            try {
-                tell(test.getClassLoader());
-            } catch (Throwable t) {
-                failure = t;
-            }
-        }
-        if (failure instanceof Exception exception) {
-            throw exception;
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
+        once.tell(() -> tell(test.getClassLoader()));
     }
 
     @Override

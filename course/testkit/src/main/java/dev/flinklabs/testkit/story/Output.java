@@ -46,6 +46,19 @@ final class Output {
         this.source = source;
     }
 
+    /**
+     * @param rows gives all that has come out so far, in the order in which it came
+     */
+    static Output ofRows(Supplier<List<Map<String, Object>>> rows) {
+        return new Output(() -> numbered(rows.get()));
+    }
+
+    private static Map<String, Map<String, Object>> numbered(List<Map<String, Object>> rows) {
+        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+        rows.forEach(row -> all.put(String.valueOf(all.size()), row));
+        return all;
+    }
+
     /** Looks for what is new and dates it; gives how many there are now. */
     int look(String moment) {
         source.get().forEach((id, fields) -> items.putIfAbsent(id, new Item(fields, moment)));

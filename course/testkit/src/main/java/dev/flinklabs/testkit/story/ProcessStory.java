@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.story;
 
+import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.cluster.StartedJobs;
 import dev.flinklabs.testkit.conf.ConfFile;
 import dev.flinklabs.testkit.failure.JobFailure;
@@ -16,13 +17,10 @@ import dev.flinklabs.testkit.script.Variables;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.util.FileUtils;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,8 +54,8 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
     private String settingsFile;
     private String settings = "";
     private boolean machines;
-    private Path storage;
-    private Path disk;
+    private final LabDirectory storage = new LabDirectory("storage");
+    private final LabDirectory disk = new LabDirectory("disk");
     private StandaloneCluster cluster;
     private List<Integer> logsBegin = List.of();
     private SubmittedJobs submitted;
@@ -144,7 +142,7 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
                 .filter(JavaProcess::isAlive)
                 .findFirst()
                 .ifPresent(JavaProcess::kill);
-        deleteDirectory(disk);
+        disk.close();
         submitted.await(() -> !submitted.running());
         cluster.startTaskManager();
         cluster.await(
@@ -180,11 +178,8 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
 
     private String named(String uri) {
         String path = new org.apache.flink.core.fs.Path(uri).getPath();
-        return path.startsWith(storage.toString())
-                ? "${storage}" + path.substring(storage.toString().length())
-                : path.startsWith(disk.toString())
-                        ? "${disk}" + path.substring(disk.toString().length())
-                        : path;
+        return path.replace(storage.path().toString(), "${storage}")
+                .replace(disk.path().toString(), "${disk}");
     }
 
     /**
@@ -223,32 +218,14 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
     void addVariables(Map<String, String> values) {
         values.put(Variables.CONNECTOR, LabProcesses.connector().toString());
         if (machines) {
-            storage = temporaryDirectory("storage-");
-            disk = temporaryDirectory("disk-");
-            values.put("storage", uri(storage));
-            values.put("disk", uri(disk));
+            values.put("storage", uri(storage.make()));
+            values.put("disk", uri(disk.make()));
         }
     }
 
     /** As Flink writes it, without a slash at the end. */
     private static String uri(Path directory) {
         return "file://" + directory.toUri().getPath().replaceAll("/+$", "");
-    }
-
-    private static Path temporaryDirectory(String prefix) {
-        try {
-            return Files.createTempDirectory(prefix).toAbsolutePath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteDirectory(Path directory) {
-        try {
-            FileUtils.deleteDirectory(directory.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
@@ -261,12 +238,7 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
 
     @Override
     void cancel() {
-        try {
-            jobs = submitted.jobs();
-            submitted.cancel();
-        } catch (RestFailure e) {
-            // The JobManager is gone, and with it the jobs; the next story starts another one.
-        }
+        jobs = submitted.end();
     }
 
     @Override
@@ -274,26 +246,22 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
         // SubmittedJobs has waited for the end of those that it cancelled.
         if (machines) {
             // The JobManager may still be deleting there what it has no more use for.
-            FileUtils.deleteDirectoryQuietly(storage.toFile());
-            FileUtils.deleteDirectoryQuietly(disk.toFile());
+            FileUtils.deleteDirectoryQuietly(storage.path().toFile());
+            FileUtils.deleteDirectoryQuietly(disk.path().toFile());
         }
     }
 
     @Override
-    Map<String, Map<String, Object>> printed(StandardOutput ofThisJvm) {
-        Map<String, Map<String, Object>> lines = new LinkedHashMap<>();
+    List<Map<String, Object>> printed(StandardOutput ofThisJvm) {
+        List<Map<String, Object>> lines = new ArrayList<>();
         for (int i = 0; i < logsBegin.size(); i++) {
             logs().get(i)
                     .substring(logsBegin.get(i))
                     .lines()
                     .filter(line -> !LOGGED.matcher(line).matches())
-                    .forEach(line -> lines.put(String.valueOf(lines.size()), field(line)));
+                    .forEach(line -> lines.add(StandardOutput.row(line)));
         }
         return lines;
-    }
-
-    private static Map<String, Object> field(String line) {
-        return Map.of("line", line);
     }
 
     private List<String> logs() {

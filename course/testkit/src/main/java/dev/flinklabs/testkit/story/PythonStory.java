@@ -1,27 +1,21 @@
 package dev.flinklabs.testkit.story;
 
+import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.cluster.StartedJobs;
-import dev.flinklabs.testkit.failure.NotDone;
 import dev.flinklabs.testkit.failure.PythonFailure;
 import dev.flinklabs.testkit.needs.Needs;
 import dev.flinklabs.testkit.process.ChildProcess;
 import dev.flinklabs.testkit.process.LabProcesses;
 import dev.flinklabs.testkit.process.Libraries;
 import dev.flinklabs.testkit.process.ProcessFailure;
+import dev.flinklabs.testkit.process.PythonFile;
 import dev.flinklabs.testkit.process.PythonProgram;
 import dev.flinklabs.testkit.process.RestClient;
-import dev.flinklabs.testkit.process.RestFailure;
 import dev.flinklabs.testkit.process.StandaloneCluster;
 import dev.flinklabs.testkit.process.SubmittedJobs;
 
-import org.apache.flink.util.FileUtils;
-
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +41,7 @@ public final class PythonStory extends BrokerStory<PythonStory> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
-    private final String file;
+    private final PythonFile file;
     private String[] arguments = {};
     private StandaloneCluster cluster;
     private SubmittedJobs submitted;
@@ -55,7 +49,7 @@ public final class PythonStory extends BrokerStory<PythonStory> {
 
     private PythonStory(String lab, String file) {
         super(lab);
-        this.file = file;
+        this.file = new PythonFile(lab, file);
     }
 
     /**
@@ -111,12 +105,7 @@ public final class PythonStory extends BrokerStory<PythonStory> {
 
     @Override
     void cancel() {
-        try {
-            jobs = submitted.jobs();
-            submitted.cancel();
-        } catch (RestFailure e) {
-            // The JobManager is gone, and with it the jobs; the next story starts another one.
-        }
+        jobs = submitted.end();
     }
 
     @Override
@@ -127,31 +116,28 @@ public final class PythonStory extends BrokerStory<PythonStory> {
     @Override
     void launch(Class<?> test) throws IOException {
         Path environment = Needs.ofTheCourse().environment("python");
-        Path program = program(test.getClassLoader());
+        Path program = file.path(test.getClassLoader());
         List<String> command = new ArrayList<>(List.of(program.toString()));
         Arrays.stream(arguments).map(variables()::render).forEach(command::add);
         List<String> before = cluster.rest().jobs();
-        Path directory = Files.createTempDirectory("python-").toAbsolutePath();
-        try (ChildProcess process =
-                PythonProgram.startScript(
-                        program.getFileName().toString(), environment, directory, command)) {
+        try (LabDirectory directory = new LabDirectory("python");
+                ChildProcess process =
+                        PythonProgram.startScript(
+                                program.getFileName().toString(),
+                                environment,
+                                directory.make(),
+                                command)) {
             OptionalInt exit = process.awaitExit(PATIENCE);
-            List<String> started = new ArrayList<>(cluster.rest().jobs());
-            started.removeAll(before);
-            started.forEach(submitted::add);
+            cluster.rest().jobsBeside(before).forEach(submitted::add);
             if (exit.isEmpty() || exit.getAsInt() != 0) {
                 throw failure(process, exit, program.getParent());
             }
-        } finally {
-            FileUtils.deleteDirectory(directory.toFile());
         }
     }
 
     private AssertionError failure(ChildProcess process, OptionalInt exit, Path folder) {
         String printed = process.log().text();
-        if (printed.contains("Lab %s is not done yet".formatted(lab()))) {
-            return new NotDone(lab(), "%s raises NotImplementedError".formatted(file));
-        }
+        file.demandDone(printed);
         return new AssertionError(
                 exit.isEmpty()
                         ? "%s has not ended after %s s. It is to end when the job is submitted."
@@ -159,17 +145,5 @@ public final class PythonStory extends BrokerStory<PythonStory> {
                         : "%s ended with an exception, and no job runs:\n%s"
                                 .formatted(process.name(), PythonFailure.telling(printed, folder)),
                 ProcessFailure.logs(List.of(process)));
-    }
-
-    private Path program(ClassLoader files) {
-        URL url = files.getResource(file);
-        if (url == null) {
-            throw new AssertionError("There is no file src/main/python/%s.".formatted(file));
-        }
-        try {
-            return Path.of(url.toURI());
-        } catch (URISyntaxException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
     }
 }

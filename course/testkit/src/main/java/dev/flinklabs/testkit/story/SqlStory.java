@@ -88,7 +88,7 @@ public final class SqlStory extends BrokerStory<SqlStory> {
         } catch (Exception e) {
             throw new JobFailure("A query over your tables cannot run: " + sql, e);
         }
-        addOutput(output, new Output(() -> rows(sink.collected(), columns)));
+        addOutput(output, Output.ofRows(() -> rows(sink.collected(), columns)));
         jobs().await(jobs()::running);
         untilJobsRead();
         return this;
@@ -130,14 +130,14 @@ public final class SqlStory extends BrokerStory<SqlStory> {
                 lab(), SqlScript.beside(test, file), declared, written, parallelism);
     }
 
-    private static Map<String, Map<String, Object>> rows(List<Row> rows, List<String> columns) {
-        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    private static List<Map<String, Object>> rows(List<Row> rows, List<String> columns) {
+        List<Map<String, Object>> all = new ArrayList<>();
         for (Row row : rows) {
             Map<String, Object> fields = new LinkedHashMap<>();
             for (int i = 0; i < columns.size(); i++) {
                 fields.put(columns.get(i), row.getField(i));
             }
-            all.put(String.valueOf(all.size()), fields);
+            all.add(fields);
         }
         return all;
     }

@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,19 +20,18 @@ final class StandardOutput implements AutoCloseable {
         System.setOut(new PrintStream(new Copy(), true, StandardCharsets.UTF_8));
     }
 
-    /** The whole lines so far, each as the field {@code line} under its number. */
-    Map<String, Map<String, Object>> lines() {
+    /** The whole lines so far, each as the field {@code line}. */
+    List<Map<String, Object>> lines() {
         String text = printed.toString(StandardCharsets.UTF_8);
-        Map<String, Map<String, Object>> lines = new LinkedHashMap<>();
-        text.substring(0, text.lastIndexOf('\n') + 1)
+        return text.substring(0, text.lastIndexOf('\n') + 1)
                 .lines()
-                .forEach(
-                        line -> {
-                            Map<String, Object> fields = new LinkedHashMap<>();
-                            fields.put("line", line);
-                            lines.put(String.valueOf(lines.size()), fields);
-                        });
-        return lines;
+                .map(StandardOutput::row)
+                .toList();
+    }
+
+    /** A line as a row. */
+    static Map<String, Object> row(String line) {
+        return Map.of("line", line);
     }
 
     @Override

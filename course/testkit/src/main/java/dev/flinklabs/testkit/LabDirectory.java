@@ -1,4 +1,4 @@
-package dev.flinklabs.testkit.story;
+package dev.flinklabs.testkit;
 
 import org.apache.flink.util.FileUtils;
 
