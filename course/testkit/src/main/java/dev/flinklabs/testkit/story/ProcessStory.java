@@ -4,6 +4,7 @@ import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.cluster.StartedJobs;
 import dev.flinklabs.testkit.conf.ConfFile;
 import dev.flinklabs.testkit.failure.JobFailure;
+import dev.flinklabs.testkit.failure.NotDone;
 import dev.flinklabs.testkit.process.JavaProcess;
 import dev.flinklabs.testkit.process.LabProcesses;
 import dev.flinklabs.testkit.process.RestClient;
@@ -274,6 +275,11 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
         try {
             submitted.add(cluster.run(main, List.of(), rendered, argumentsFor(test)));
         } catch (RestFailure e) {
+            NotDone.in(e)
+                    .ifPresent(
+                            stub -> {
+                                throw new UnsupportedOperationException(stub.getMessage(), e);
+                            });
             throw new JobFailure("The program ended with an exception before a job ran.", e);
         }
     }

@@ -33,6 +33,13 @@ class ProcessStoryTest {
     }
 
     @Test
+    void a_program_that_is_not_done_says_so_unwrapped() {
+        assertThatThrownBy(() -> told(program("--unfinished", "true").withConnector()))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessage("Lab 9.9 is not done yet");
+    }
+
+    @Test
     void a_program_that_brings_no_connector_finds_none() {
         assertThatThrownBy(() -> told(program()))
                 .isInstanceOf(JobFailure.class)
