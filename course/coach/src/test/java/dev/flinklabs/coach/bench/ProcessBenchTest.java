@@ -633,6 +633,37 @@ class ProcessBenchTest {
     }
 
     @Test
+    void a_thread_that_a_library_makes_for_itself_keeps_no_class_of_the_round() {
+        String job = "public class Job {}";
+        String pid =
+                grade(
+                                job,
+                                """
+                                @Test void a() {
+                                    Thread own = new Thread();
+                                    own.setContextClassLoader(null);
+                                    System.getProperties().put("own", own);
+                                    System.getProperties().put("seen", new java.lang.ref.WeakReference<>(Job.class));
+                                    System.out.print(ProcessHandle.current().pid());
+                                }
+                                """)
+                        .output();
+        LabVerdict next =
+                grade(
+                        job,
+                        """
+                        @Test void a() {
+                            var seen = (java.lang.ref.WeakReference<?>) System.getProperties().remove("seen");
+                            for (int i = 0; i < 50 && seen.get() != null; i++) System.gc();
+                            System.getProperties().remove("own");
+                            System.out.print(ProcessHandle.current().pid() + " " + seen.get());
+                        }
+                        """);
+
+        assertThat(next.output()).isEqualTo(pid + " null");
+    }
+
+    @Test
     void rounds_share_a_jvm_until_one_leaves_a_thread_behind() {
         String test =
                 "@Test void a() { Job.run(); System.out.print(ProcessHandle.current().pid()); }";

@@ -15,6 +15,7 @@ import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.test.util.MiniClusterPipelineExecutorServiceLoader;
+import org.apache.flink.util.TemporaryClassLoaderContext;
 
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -107,7 +108,11 @@ public final class LabCluster {
         for (int alive = dead + TASK_MANAGERS; dead < alive; dead++) {
             ends.add(cluster.terminateTaskManager(dead));
         }
-        try {
+        // Threads and shutdown hooks of those that start outlive the story, and would hold on to
+        // the
+        // student's classes by the class loader that they have from who started them.
+        try (TemporaryClassLoaderContext own =
+                TemporaryClassLoaderContext.of(LabCluster.class.getClassLoader())) {
             for (int i = 0; i < TASK_MANAGERS; i++) {
                 cluster.startTaskManager();
             }

@@ -9,6 +9,7 @@ import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.ProtectionDomain;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,6 +20,12 @@ public final class WorkspaceLoader extends ClassLoader {
     static {
         registerAsParallelCapable();
     }
+
+    /**
+     * Without a class loader, unlike the default. Each thread keeps the domains of those who made
+     * it; one that outlives the run, such as the cluster's or a library's, would keep all classes.
+     */
+    private static final ProtectionDomain OF_NOBODY = new ProtectionDomain(null, null);
 
     private final Map<String, byte[]> classes;
     private final List<Path> resources;
@@ -48,7 +55,7 @@ public final class WorkspaceLoader extends ClassLoader {
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
-            return loaded == null ? defineClass(name, file, 0, file.length) : loaded;
+            return loaded == null ? defineClass(name, file, 0, file.length, OF_NOBODY) : loaded;
         }
     }
 
