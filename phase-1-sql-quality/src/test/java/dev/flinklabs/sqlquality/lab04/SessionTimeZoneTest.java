@@ -30,12 +30,12 @@ class SessionTimeZoneTest {
 
     @Test
     void the_sales_are_the_same_wherever_the_session_is() {
-        story.rows(SALES)
+        story.rows(SALES, "window_end")
                 .given(
                         "o-1 and o-2 were placed at 10:02 and 10:03 UTC. This session is in New York.")
                 .rule(5, "the rows are the same in every time zone of the session.")
                 .question(
                         "Where does the session's zone come into your times, and where out again?")
-                .are("('2026-01-01T10:05:00Z', 2, 2300)");
+                .are("('2026-01-01T10:05:00Z')");
     }
 }

@@ -34,10 +34,15 @@ final class Shop {
         return event("o-1", "PAID", 100, time);
     }
 
+    /** Nor is this. */
+    static String cancelled(String time) {
+        return event("o-1", "CANCELLED", 100, time);
+    }
+
     private static String event(String id, String status, long cents, String time) {
         return """
                {"order_id":"%s","status":"%s","customer_id":"c-7","product_id":"p-3",\
-               "quantity":1,"amount_cents":%s,"event_time":%s}"""
+               "quantity":2,"amount_cents":%s,"event_time":%s}"""
                 .formatted(
                         id,
                         status,
