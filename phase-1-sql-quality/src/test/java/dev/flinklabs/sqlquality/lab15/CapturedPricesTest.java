@@ -33,9 +33,11 @@ class CapturedPricesTest {
         story.rows(PRICED)
                 .given(
                         "p-1 cost 500, then 700, then was deleted. o-1 was placed 1 ms before the change, o-2 with it, o-3 with the delete.")
-                .rule(1, "an order has the price that its product had when it was placed.")
+                .rule(
+                        1,
+                        "an order has the price that its product had when it was placed. Rule 3: NULL, if it had none.")
                 .question(
-                        "Which of the times in an envelope is the one at which the price changed?")
+                        "What did the database hold for p-1 when each was placed, and what does your query make of that?")
                 .are("('o-1', 'p-1', 500)", "('o-2', 'p-1', 700)", "('o-3', 'p-1', NULL)");
     }
 

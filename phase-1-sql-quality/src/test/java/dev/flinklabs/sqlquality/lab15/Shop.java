@@ -31,6 +31,11 @@ final class Shop {
         return event("o-0", "PAID", "p-0", time);
     }
 
+    /** Nor is this. */
+    static String cancelled(Instant time) {
+        return event("o-0", "CANCELLED", "p-0", time);
+    }
+
     private static String event(String id, String status, String product, Instant time) {
         return """
                {"order_id":"%s","status":"%s","customer_id":"c-7","product_id":"%s",\

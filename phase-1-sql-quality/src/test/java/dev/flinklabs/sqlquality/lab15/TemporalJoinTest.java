@@ -63,7 +63,7 @@ class TemporalJoinTest {
     void a_price_holds_from_its_commit_on_also_for_an_order_that_has_waited_for_it() {
         priced("o-11")
                 .given(
-                        "o-11 was placed at 12:20:00.000 and waited. Then came the update of that moment: 900, and 700 before.")
+                        "o-11 was placed at 12:20:00.000 and waited. A transaction of that moment changed p-4, then p-1, from 700 to 900.")
                 .rule(2, "a price holds from the moment of its commit, that moment included.")
                 .question(
                         "What may still come once your table has said that time is at 12:20:00.000?")
@@ -95,9 +95,9 @@ class TemporalJoinTest {
     @Test
     void each_order_comes_out_once_and_nothing_is_corrected() {
         story.rows(PRICED, "order_id")
-                .given("Ten orders were placed; some events of other kinds came as well.")
-                .rule(4, "each order comes out once, and is not corrected.")
-                .question("What in your query changes when a price changes later?")
+                .given("Ten orders were placed; o-0 was only paid and cancelled.")
+                .rule(4, "each order comes out once, other events never; nothing is corrected.")
+                .question("Which events come out of your query, and how often each of them?")
                 .are(
                         "('o-1')",
                         "('o-2')",
@@ -115,11 +115,11 @@ class TemporalJoinTest {
     void an_order_waits_while_nothing_is_heard_of_prices() {
         priced("o-9", "o-10")
                 .given(
-                        "o-9 and o-10 were placed at 12:30, after the last change so far. Then came changes of 12:10 and 12:20.")
+                        "o-9 and o-10 were placed at 12:59:59.999, after the last change so far. Then came changes of 12:10, 12:20 and 13:00.")
                 .rule(
                         5,
-                        "an order waits until the changes have come past its time, however long that takes.")
-                .question("What does your query take silence for?")
+                        "an order comes out when a change is later than it: no sooner, however long that takes, and no later.")
+                .question("What tells your query that no change from before an order can follow?")
                 .are("('o-9', 'p-1', 900)", "('o-10', 'p-4', 600)");
     }
 
@@ -146,13 +146,15 @@ class TemporalJoinTest {
         order(s, 1, "o-8", "p-1", "08:30:00");
         s.start().sendToEach(ORDERS, "tick", Shop.paid(at("12:00:10"))).until(PRICED, 7);
         s.moment("no prices");
-        order(s, 0, "o-9", "p-1", "12:30:00");
-        order(s, 1, "o-10", "p-4", "12:30:00");
+        s.send(ORDERS, 0, "cancelled", Shop.cancelled(at("12:15:00")));
+        order(s, 0, "o-9", "p-1", "12:59:59.999");
+        order(s, 1, "o-10", "p-4", "12:59:59.999");
         order(s, 0, "o-11", "p-1", "12:20:00");
         // More than are to come: what comes too early comes now.
         s.sendToEach(ORDERS, "tick", Shop.paid(at("13:00:10"))).until(PRICED, 10);
         s.moment("prices again");
-        change(s, Operation.CREATE, "12:10", null, product("p-4", 600));
+        change(s, Operation.CREATE, "12:10", null, product("p-4", 500));
+        change(s, Operation.UPDATE, "12:20", product("p-4", 500), product("p-4", 600));
         change(s, Operation.UPDATE, "12:20", product("p-1", 700), product("p-1", 900));
         change(s, Operation.CREATE, "13:00", null, product("p-8", 100));
         s.until(PRICED, 10);
