@@ -151,7 +151,7 @@ public final class HttpService implements AutoCloseable {
         asked.merge(path, 1, Integer::sum);
         List<Traffic> watching = List.copyOf(traffics);
         String connection = exchange.getRemoteAddress().toString();
-        watching.forEach(traffic -> traffic.began(connection, System.nanoTime()));
+        watching.forEach(traffic -> traffic.began(connection));
         Answer answer = next(path);
         Runnable give = () -> give(answer, exchange, watching);
         if (heldPaths.contains(path)) {
@@ -179,7 +179,7 @@ public final class HttpService implements AutoCloseable {
 
     /** Who has the answer may ask again at once: what was under way has ended before it leaves. */
     private static void give(Answer answer, HttpExchange exchange, List<Traffic> watching) {
-        watching.forEach(traffic -> traffic.ended(System.nanoTime()));
+        watching.forEach(Traffic::ended);
         try (exchange) {
             if (answer instanceof Answer.Response response) {
                 byte[] body = response.body().getBytes(StandardCharsets.UTF_8);

@@ -10,32 +10,18 @@ public final class Traffic {
     private int requests;
     private int underWay;
     private int mostAtOnce;
-    private long firstBegan;
-    private long lastChange;
-    private long answering;
 
     Traffic() {}
 
-    synchronized void began(String connection, long now) {
-        if (requests == 0) {
-            firstBegan = now;
-            lastChange = now;
-        }
-        change(now);
+    synchronized void began(String connection) {
         connections.add(connection);
         requests++;
         underWay++;
         mostAtOnce = Math.max(mostAtOnce, underWay);
     }
 
-    synchronized void ended(long now) {
-        change(now);
+    synchronized void ended() {
         underWay--;
-    }
-
-    private void change(long now) {
-        answering += underWay * (now - lastChange);
-        lastChange = now;
     }
 
     /** How many requests have come. */
@@ -51,14 +37,5 @@ public final class Traffic {
     /** How many were waiting for their answers at the same time, at most. */
     public synchronized int mostAtOnce() {
         return mostAtOnce;
-    }
-
-    /**
-     * How many were waiting at the same time on average, from the first request to the last answer:
-     * how much longer all of it would have taken one after the other. 0 when there was none.
-     */
-    public synchronized double atOnceOnAverage() {
-        long period = lastChange - firstBegan;
-        return period == 0 ? 0 : (double) answering / period;
     }
 }
