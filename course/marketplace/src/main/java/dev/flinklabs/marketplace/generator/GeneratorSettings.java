@@ -139,131 +139,51 @@ public record GeneratorSettings(
     }
 
     public GeneratorSettings seed(long seed) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                orderSchemas,
-                topics);
+        Draft draft = new Draft(this);
+        draft.seed = seed;
+        return draft.settings();
     }
 
     public GeneratorSettings orders(long orders) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                orderSchemas,
-                topics);
+        Draft draft = new Draft(this);
+        draft.orders = orders;
+        return draft.settings();
     }
 
     public GeneratorSettings customers(int customers) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                orderSchemas,
-                topics);
+        Draft draft = new Draft(this);
+        draft.customers = customers;
+        return draft.settings();
     }
 
     public GeneratorSettings products(int products) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                orderSchemas,
-                topics);
+        Draft draft = new Draft(this);
+        draft.products = products;
+        return draft.settings();
     }
 
     public GeneratorSettings start(Instant start) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                orderSchemas,
-                topics);
+        Draft draft = new Draft(this);
+        draft.start = start;
+        return draft.settings();
     }
 
     public GeneratorSettings meanGap(Duration meanGap) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                orderSchemas,
-                topics);
+        Draft draft = new Draft(this);
+        draft.meanGap = meanGap;
+        return draft.settings();
     }
 
     public GeneratorSettings skew(double skew) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                orderSchemas,
-                topics);
+        Draft draft = new Draft(this);
+        draft.skew = skew;
+        return draft.settings();
     }
 
     public GeneratorSettings guests(double guests) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                orderSchemas,
-                topics);
+        Draft draft = new Draft(this);
+        draft.guests = guests;
+        return draft.settings();
     }
 
     /**
@@ -273,54 +193,25 @@ public record GeneratorSettings(
      * @param by how far it is ahead
      */
     public GeneratorSettings fastClocks(double share, Duration by) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                share,
-                by,
-                orderSchemas,
-                topics);
+        Draft draft = new Draft(this);
+        draft.fastClockShare = share;
+        draft.fastClockBy = by;
+        return draft.settings();
     }
 
     public GeneratorSettings orderSchemas(OrderSchema... orderSchemas) {
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                List.of(orderSchemas),
-                topics);
+        Draft draft = new Draft(this);
+        draft.orderSchemas = List.of(orderSchemas);
+        return draft.settings();
     }
 
     /** Changes the settings of one of {@link Topics#INCOMING}. */
     public GeneratorSettings topic(String topic, UnaryOperator<TopicSettings> change) {
         Map<String, TopicSettings> changed = new TreeMap<>(topics);
         changed.put(topic, change.apply(topic(topic)));
-        return new GeneratorSettings(
-                seed,
-                orders,
-                customers,
-                products,
-                start,
-                meanGap,
-                skew,
-                guests,
-                fastClockShare,
-                fastClockBy,
-                orderSchemas,
-                changed);
+        Draft draft = new Draft(this);
+        draft.topics = changed;
+        return draft.settings();
     }
 
     /** Changes the settings of all of {@link Topics#INCOMING}. */
@@ -354,5 +245,53 @@ public record GeneratorSettings(
 
     private static String plain(double value) {
         return value == (long) value ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /** Settings in the making. */
+    private static final class Draft {
+
+        private long seed;
+        private long orders;
+        private int customers;
+        private int products;
+        private Instant start;
+        private Duration meanGap;
+        private double skew;
+        private double guests;
+        private double fastClockShare;
+        private Duration fastClockBy;
+        private List<OrderSchema> orderSchemas;
+        private Map<String, TopicSettings> topics;
+
+        Draft(GeneratorSettings from) {
+            seed = from.seed;
+            orders = from.orders;
+            customers = from.customers;
+            products = from.products;
+            start = from.start;
+            meanGap = from.meanGap;
+            skew = from.skew;
+            guests = from.guests;
+            fastClockShare = from.fastClockShare;
+            fastClockBy = from.fastClockBy;
+            orderSchemas = from.orderSchemas;
+            topics = from.topics;
+        }
+
+        GeneratorSettings settings() {
+            return new GeneratorSettings(
+                    seed,
+                    orders,
+                    customers,
+                    products,
+                    start,
+                    meanGap,
+                    skew,
+                    guests,
+                    fastClockShare,
+                    fastClockBy,
+                    orderSchemas,
+                    topics);
+        }
     }
 }

@@ -60,16 +60,9 @@ public record TopicSettings(
 
     /** The topic has this many partitions, from 1 to 1000. */
     public TopicSettings partitions(int partitions) {
-        return new TopicSettings(
-                partitions,
-                disorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                duplicateWithin,
-                malformedShare,
-                idlePartitions,
-                idleAfter);
+        Draft draft = new Draft(this);
+        draft.partitions = partitions;
+        return draft.settings();
     }
 
     /**
@@ -77,16 +70,9 @@ public record TopicSettings(
      * by this alone.
      */
     public TopicSettings disorder(Duration atMost) {
-        return new TopicSettings(
-                partitions,
-                atMost,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                duplicateWithin,
-                malformedShare,
-                idlePartitions,
-                idleAfter);
+        Draft draft = new Draft(this);
+        draft.disorder = atMost;
+        return draft.settings();
     }
 
     /**
@@ -97,16 +83,10 @@ public record TopicSettings(
      * @param by more than 0 if the share is
      */
     public TopicSettings late(double share, Duration by) {
-        return new TopicSettings(
-                partitions,
-                disorder,
-                share,
-                by,
-                duplicateShare,
-                duplicateWithin,
-                malformedShare,
-                idlePartitions,
-                idleAfter);
+        Draft draft = new Draft(this);
+        draft.lateShare = share;
+        draft.lateBy = by;
+        return draft.settings();
     }
 
     /**
@@ -116,30 +96,17 @@ public record TopicSettings(
      * @param within more than 0 if the share is
      */
     public TopicSettings duplicates(double share, Duration within) {
-        return new TopicSettings(
-                partitions,
-                disorder,
-                lateShare,
-                lateBy,
-                share,
-                within,
-                malformedShare,
-                idlePartitions,
-                idleAfter);
+        Draft draft = new Draft(this);
+        draft.duplicateShare = share;
+        draft.duplicateWithin = within;
+        return draft.settings();
     }
 
     /** A share of the records has a broken value instead of its own. */
     public TopicSettings malformed(double share) {
-        return new TopicSettings(
-                partitions,
-                disorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                duplicateWithin,
-                share,
-                idlePartitions,
-                idleAfter);
+        Draft draft = new Draft(this);
+        draft.malformedShare = share;
+        return draft.settings();
     }
 
     /**
@@ -151,16 +118,10 @@ public record TopicSettings(
      * @param after 0 for partitions that never get anything
      */
     public TopicSettings idle(int partitions, Duration after) {
-        return new TopicSettings(
-                this.partitions,
-                disorder,
-                lateShare,
-                lateBy,
-                duplicateShare,
-                duplicateWithin,
-                malformedShare,
-                partitions,
-                after);
+        Draft draft = new Draft(this);
+        draft.idlePartitions = partitions;
+        draft.idleAfter = after;
+        return draft.settings();
     }
 
     /** Whether a partition gets no event that happens this many milliseconds after the start. */
@@ -188,6 +149,45 @@ public record TopicSettings(
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
                     name + " is " + time + "; expected a duration from 0 to 365 days.");
+        }
+    }
+
+    /** Settings in the making. */
+    private static final class Draft {
+
+        private int partitions;
+        private Duration disorder;
+        private double lateShare;
+        private Duration lateBy;
+        private double duplicateShare;
+        private Duration duplicateWithin;
+        private double malformedShare;
+        private int idlePartitions;
+        private Duration idleAfter;
+
+        Draft(TopicSettings from) {
+            partitions = from.partitions;
+            disorder = from.disorder;
+            lateShare = from.lateShare;
+            lateBy = from.lateBy;
+            duplicateShare = from.duplicateShare;
+            duplicateWithin = from.duplicateWithin;
+            malformedShare = from.malformedShare;
+            idlePartitions = from.idlePartitions;
+            idleAfter = from.idleAfter;
+        }
+
+        TopicSettings settings() {
+            return new TopicSettings(
+                    partitions,
+                    disorder,
+                    lateShare,
+                    lateBy,
+                    duplicateShare,
+                    duplicateWithin,
+                    malformedShare,
+                    idlePartitions,
+                    idleAfter);
         }
     }
 }
