@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Operators that a suite is held to: one that keeps the rules, and six that break one each. */
+/** Operators that a suite is held to: two that keep the rules, and nine that break one each. */
 final class Operators {
 
     static final long QUIET = Duration.ofHours(2).toMillis();
@@ -71,6 +71,27 @@ final class Operators {
                             seen.get(ORDERS),
                             Instant.ofEpochMilli(latest)));
             seen.clear();
+        }
+    }
+
+    /** Keeps all rules, and lets the timers of all orders fire. */
+    static final class ATimerForEachOrder extends Changeable {
+
+        @Override
+        public void processElement(OrderEvent order, Context context, Collector<QuietProduct> out)
+                throws Exception {
+            long time = order.eventTime().toEpochMilli();
+            count(context.getCurrentKey());
+            latest.update(latest.value() == null ? time : latest(latest.value(), time));
+            context.timerService().registerEventTimeTimer(end(time));
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext context, Collector<QuietProduct> out)
+                throws Exception {
+            if (timestamp == end(latest.value())) {
+                super.onTimer(timestamp, context, out);
+            }
         }
     }
 
@@ -169,6 +190,35 @@ final class Operators {
         }
     }
 
+    /** Breaks rule 2. */
+    static final class TellsTheTimeOfTheFirstOrder extends Changeable {
+
+        private transient ValueState<Long> first;
+
+        @Override
+        public void open(OpenContext context) {
+            super.open(context);
+            first = getRuntimeContext().getState(new ValueStateDescriptor<>("f", Types.LONG));
+        }
+
+        @Override
+        public void processElement(OrderEvent order, Context context, Collector<QuietProduct> out)
+                throws Exception {
+            if (first.value() == null) {
+                first.update(order.eventTime().toEpochMilli());
+            }
+            super.processElement(order, context, out);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext context, Collector<QuietProduct> out)
+                throws Exception {
+            latest.update(first.value());
+            first.clear();
+            super.onTimer(timestamp, context, out);
+        }
+    }
+
     /** Breaks rule 3. */
     static final class EndsWhenTheWatermarkIsAtTwoHours extends Changeable {
 
@@ -184,6 +234,19 @@ final class Operators {
         @Override
         long latest(long before, long time) {
             return time;
+        }
+    }
+
+    /** Breaks rule 4. */
+    static final class CountsNoOlderOrder extends Changeable {
+
+        @Override
+        public void processElement(OrderEvent order, Context context, Collector<QuietProduct> out)
+                throws Exception {
+            Long before = latest.value();
+            if (before == null || order.eventTime().toEpochMilli() >= before) {
+                super.processElement(order, context, out);
+            }
         }
     }
 
@@ -240,6 +303,25 @@ final class Operators {
         @Override
         void forget(String product) {
             orders.clear();
+        }
+    }
+
+    /** Breaks rule 7. */
+    static final class KeepsATimerForTheEnd extends Changeable {
+
+        @Override
+        public void processElement(OrderEvent order, Context context, Collector<QuietProduct> out)
+                throws Exception {
+            super.processElement(order, context, out);
+            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onTimer(long timestamp, OnTimerContext context, Collector<QuietProduct> out)
+                throws Exception {
+            if (latest.value() != null) {
+                super.onTimer(timestamp, context, out);
+            }
         }
     }
 }

@@ -25,6 +25,9 @@ class QuietProductsSuiteTest {
                 Operators.OneStateAndALazyTimer.class,
                 "an operator that keeps all rules with one state, and with a timer that it sets anew"
                         + " only when it fires too early");
+        passes(
+                Operators.ATimerForEachOrder.class,
+                "an operator that keeps all rules with a timer for each order");
     }
 
     @Test
@@ -35,6 +38,12 @@ class QuietProductsSuiteTest {
                 2,
                 "a product is told when its latest order is two hours ago: not earlier.",
                 "Which of your tests has two orders of one product, and a watermark between the two ends?");
+        isFoundOut(
+                Operators.TellsTheTimeOfTheFirstOrder.class,
+                "tells each product when it has to, with the time of its first order",
+                2,
+                "told are the product, how many orders, and the time of the latest one.",
+                "What of a QuietProduct do your tests look at?");
     }
 
     @Test
@@ -55,6 +64,12 @@ class QuietProductsSuiteTest {
                 4,
                 "the latest order is the latest by its own time.",
                 "In which order do the events of your tests arrive?");
+        isFoundOut(
+                Operators.CountsNoOlderOrder.class,
+                "does not count an order that is older than the latest one",
+                4,
+                "an older order counts, and changes nothing else.",
+                "When an older order arrives in your tests: what do they look at afterwards?");
     }
 
     @Test
@@ -74,7 +89,7 @@ class QuietProductsSuiteTest {
                 "keeps its counts in a map of its own, which is empty after a restart",
                 6,
                 "what the operator knows survives a restart.",
-                "After your restart: which object processes the events, and where does it come from?");
+                "After your restart: which object processes the events, and what do you look at?");
     }
 
     @Test
@@ -85,6 +100,12 @@ class QuietProductsSuiteTest {
                 7,
                 "nothing is left of a product that was told.",
                 "What can be seen of an operator besides what comes out?");
+        isFoundOut(
+                Operators.KeepsATimerForTheEnd.class,
+                "tells all products rightly, and keeps a timer of each for the end of the stream",
+                7,
+                "nothing is left of a product that was told: no state, no timer.",
+                "What can be seen of an operator besides what comes out?");
     }
 
     private static void passes(Class<?> operator, String which) {
@@ -93,6 +114,14 @@ class QuietProductsSuiteTest {
             return;
         }
         SuiteRun.Failure failure = run.failures().get(0);
+        if (failure.skipped()) {
+            throw new Finding()
+                    .fact("%s has not been run.".formatted(failure.test()))
+                    .fact(words(failure.cause()))
+                    .rule(1, "a suite that skips a test does not pass.")
+                    .question("Who would notice if the operator broke what this test is about?")
+                    .failure(failure.cause());
+        }
         throw new Finding()
                 .fact("Your suite fails on " + which + ".")
                 .fact("%s says: %s".formatted(failure.test(), words(failure.cause())))

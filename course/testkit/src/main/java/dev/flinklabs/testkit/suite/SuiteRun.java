@@ -38,8 +38,9 @@ public record SuiteRun(int tests, List<Failure> failures) {
      *
      * @param test its name: of the method, with the number of the invocation if there are several
      * @param cause what it threw
+     * @param skipped whether it was not run, or not to its end
      */
-    public record Failure(String test, Throwable cause) {}
+    public record Failure(String test, Throwable cause, boolean skipped) {}
 
     /**
      * Runs all tests of a class, one after the other on this thread.
@@ -72,8 +73,7 @@ public record SuiteRun(int tests, List<Failure> failures) {
         @Override
         public void executionSkipped(TestIdentifier id, String reason) {
             failures.add(
-                    new Failure(
-                            id.getDisplayName(), new AssertionError("It is skipped: " + reason)));
+                    new Failure(name(id), new AssertionError("It is skipped: " + reason), true));
         }
 
         @Override
@@ -82,8 +82,13 @@ public record SuiteRun(int tests, List<Failure> failures) {
                 Throwable cause =
                         result.getThrowable()
                                 .orElseGet(() -> new AssertionError("It failed without a word."));
-                failures.add(new Failure(id.getDisplayName().replaceFirst("\\(.*\\)$", ""), cause));
+                boolean skipped = result.getStatus() == TestExecutionResult.Status.ABORTED;
+                failures.add(new Failure(name(id), cause, skipped));
             }
+        }
+
+        private static String name(TestIdentifier id) {
+            return id.getDisplayName().replaceFirst("\\(.*\\)$", "");
         }
     }
 }

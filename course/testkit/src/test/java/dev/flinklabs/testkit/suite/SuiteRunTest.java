@@ -39,6 +39,7 @@ class SuiteRunTest {
         assertThat(run.tests()).isZero();
         assertThat(run.failures()).hasSize(1);
         assertThat(run.failures().get(0).cause()).hasMessageContaining("It is skipped: not today");
+        assertThat(run.failures().get(0).skipped()).isTrue();
     }
 
     @Test
