@@ -1,15 +1,21 @@
 package dev.flinklabs.orchestration.lab01;
 
 import dev.flinklabs.testkit.failure.Finding;
+import dev.flinklabs.testkit.rest.HttpProxy;
 import dev.flinklabs.testkit.rest.RestStory;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 @Tag("4.1")
 class JarSubmitterTest {
@@ -19,21 +25,27 @@ class JarSubmitterTest {
 
     @RegisterExtension static final RestStory story = new RestStory();
 
+    private static int submissions;
+
     @Test
     void the_job_runs_with_its_arguments_and_its_id_comes_back() throws Exception {
         Submission other = submission("count of the night before", "east");
         String stranger = submit(other);
 
         String id =
-                submit(submission("count of the night", "north, \"harbour\" 'gate'", "--a  b", ""));
+                submit(
+                        submission(
+                                "count of the night", "north, \"harbour\" 'gate'", " --a  b ", ""),
+                        1,
+                        "the job runs with exactly its arguments, whatever is in them.");
 
-        String expected = "[--store] [north, \"harbour\" 'gate'] [--a  b] []";
+        String expected = "[--store] [north, \"harbour\" 'gate'] [ --a  b ] []";
         List<String> names = jobs();
         new Finding()
                 .fact("Submitted: %s, while another job runs.".formatted(expected))
                 .fact("Jobs on the cluster: %s.".formatted(shown(names)))
                 .rule(1, "the job runs with exactly its arguments, whatever is in them.")
-                .question("Does a text with blanks and quotes arrive as one argument?")
+                .question("Which of the texts does not arrive as it was, and what changes it?")
                 .picture(story.proxy().picture())
                 .unless(names.contains(expected) && names.size() == 2);
         String named = story.flink().job(id).name();
@@ -73,15 +85,20 @@ class JarSubmitterTest {
         story.proxy().loseAnswers("POST", UPLOAD, 1);
 
         submit(submission("count of the night", "north"));
-        submit(submission("count of the day", "north"));
+        submit(
+                new Submission(
+                        unique("count of the day"),
+                        story.jar(StockCountJob.class, "stock-of-the-day.jar"),
+                        StockCountJob.class.getName(),
+                        List.of("--store", "north")));
 
         int jars = story.uploaded().size();
         new Finding()
                 .fact(
-                        "One jar was submitted for two jobs; the answer to its first upload was lost.")
+                        "A jar was submitted; the answer to its first upload was lost. Then it was submitted from a file of another name.")
                 .fact("It lies on the JobManager %s times.".formatted(jars))
                 .rule(3, "a jar lies on the JobManager once.")
-                .question("How can you tell whether a call was carried out whose answer is lost?")
+                .question("By what can you tell that a jar is there, when no answer says so?")
                 .picture(story.proxy().picture())
                 .unless(jars == 1);
     }
@@ -91,15 +108,38 @@ class JarSubmitterTest {
         submit(submission("count of the night", "north"));
         Path next = story.jar(ReturnsCountJob.class, "stock.jar");
 
-        submit(new Submission(unique("returns"), next, ReturnsCountJob.class.getName(), List.of()));
+        submit(returns(next), 3, "what is in a jar tells it from others.");
+        submit(returns(withLastByte(next, '7')), 3, "what is in a jar tells it from others.");
+        submit(returns(withLastByte(next, '8')), 3, "what is in a jar tells it from others.");
 
+        int jars = story.uploaded().size();
         new Finding()
-                .fact("A jar was submitted, and then another one whose file has the same name.")
+                .fact("A jar was submitted, and another one whose file has the same name; then two")
+                .fact("more of that name, which differ from each other in their last byte.")
+                .fact("Jars on the JobManager: %s.".formatted(jars))
                 .fact("Jobs on the cluster: %s.".formatted(shown(jobs())))
                 .rule(3, "what is in a jar tells it from others, not what its file is called.")
-                .question("What was in the jar that the second job ran from?")
+                .question("From which jar did each of the four jobs run?")
                 .picture(story.proxy().picture())
-                .unless(jobs().contains("[--store] [returns]"));
+                .unless(jobs().contains("[--store] [returns]") && jars == 4);
+    }
+
+    private static Submission returns(Path jar) {
+        return new Submission(
+                unique("returns " + ++submissions),
+                jar,
+                ReturnsCountJob.class.getName(),
+                List.of());
+    }
+
+    /** The same jar, with a comment of one letter at its end. */
+    private static Path withLastByte(Path jar, char last) throws IOException {
+        byte[] bytes = Files.readAllBytes(jar);
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+        longer[bytes.length - 2] = 1;
+        longer[bytes.length] = (byte) last;
+        Path directory = Files.createDirectories(jar.resolveSibling("last-byte-" + last));
+        return Files.write(directory.resolve(jar.getFileName()), longer);
     }
 
     @Test
@@ -107,12 +147,16 @@ class JarSubmitterTest {
         String first = submit(submission("count of the night", "north"));
         story.flink().cancel(first);
 
-        String second = submit(submission("count of the night", "north"));
+        String second =
+                submit(
+                        submission("count of the night", "south"),
+                        4,
+                        "the same name is the same job, also after it has ended.");
 
         List<String> names = jobs();
         new Finding()
                 .fact(
-                        "It was submitted, cancelled by somebody, and submitted again under the same name.")
+                        "It was submitted, cancelled by somebody, and submitted again under the same name, with another argument.")
                 .fact("Jobs on the cluster: %s.".formatted(shown(names)))
                 .fact("The first submission gave %s, the second one %s.".formatted(first, second))
                 .rule(4, "the same name is the same job.")
@@ -123,26 +167,47 @@ class JarSubmitterTest {
 
     @Test
     void another_name_is_another_job() throws Exception {
-        String night = submit(submission("count of the night", "north"));
+        List<String> names =
+                List.of("Köln, gate Aa", "Kåln, gate Aa", "köln, gate Aa", "Köln, gate BB");
 
-        String day = submit(submission("count of the day", "north"));
+        Set<String> ids = new HashSet<>();
+        for (String name : names) {
+            ids.add(submit(submission(name, "north"), 4, "another name is another job."));
+        }
 
         new Finding()
-                .fact("One jar with the same arguments was submitted under two names.")
-                .fact("Jobs on the cluster: %s.".formatted(shown(jobs())))
+                .fact("One jar with the same arguments was submitted under four names:")
+                .fact("%s.".formatted(String.join("; ", names)))
+                .fact("Ids: %s. Jobs on the cluster: %s.".formatted(ids.size(), shown(jobs())))
                 .rule(4, "another name is another job.")
                 .question("What tells one submission from another?")
                 .picture(story.proxy().picture())
-                .unless(jobs().size() == 2 && !night.equals(day));
+                .unless(jobs().size() == names.size() && ids.size() == names.size());
     }
 
     @Test
     void a_job_manager_that_elects_its_leader_is_asked_again() throws Exception {
-        story.proxy().beBusy("POST", UPLOAD, 2).beBusy("POST", RUN, 2);
+        story.proxy()
+                .beBusy("GET", "/jars", 1)
+                .beBusy("GET", "/jobs(/.*)?", 1)
+                .beBusy("POST", UPLOAD, 2)
+                .beBusy("POST", RUN, 2);
 
         submit(submission("count of the night", "north"));
 
-        oneJob("Two uploads and two calls to run were answered with 503.");
+        oneJob("One look at jobs, one at jars, two uploads and two runs were answered with 503.");
+
+        story.proxy().beBusy("GET", "/jars", 1);
+        submit(submission("count of the day", "north"));
+
+        int jars = story.uploaded().size();
+        new Finding()
+                .fact("The jar was submitted again. The first GET /jars was answered with 503.")
+                .fact("The jar lies on the JobManager %s times.".formatted(jars))
+                .rule(3, "a jar lies on the JobManager once.")
+                .question("What does a call tell whose answer is 503?")
+                .picture(story.proxy().picture())
+                .unless(jars == 1);
     }
 
     @Test
@@ -178,20 +243,53 @@ class JarSubmitterTest {
                 .fact(
                         message.isEmpty()
                                 ? "submit said nothing, and returned an id."
-                                : "submit said: " + firstLine(message))
+                                : "submit said: " + told(message))
                 .rule(6, "what the JobManager refuses is told in its words, and not tried again.")
                 .question("What does an answer say whose status is 400 or above?")
                 .picture(story.proxy().picture())
                 .unless(message.contains(reason) && attempts == 1 && jobs().isEmpty());
+
+        notTriedAgain(
+                "The jar has no such class",
+                new Submission(
+                        unique("count of nothing"),
+                        story.jar(StockCountJob.class, "stock.jar"),
+                        "dev.flinklabs.NoSuchJob",
+                        List.of()));
+        story.proxy().demand("airflow", "spring-2026");
+        notTriedAgain("Each call is answered with 401", submission("count of the day", "north"));
+    }
+
+    private static void notTriedAgain(String what, Submission submission) {
+        int before = story.proxy().calls().size();
+
+        String message = failure(submission);
+
+        List<HttpProxy.Call> calls = story.proxy().calls();
+        List<HttpProxy.Call> made = calls.subList(before, calls.size());
+        String reason = what.contains("401") ? "Who are you?" : "Internal server error";
+        long refused = made.stream().filter(c -> c.status() >= 400 && c.status() != 404).count();
+        new Finding()
+                .fact("%s: %s".formatted(what, reason))
+                .fact("%s calls were refused. submit said: %s".formatted(refused, told(message)))
+                .rule(6, "what the JobManager refuses is told in its words, and not tried again.")
+                .question("What does an answer say whose status is 400 or above?")
+                .picture(story.proxy().picture())
+                .unless(message.contains(reason) && refused == 1);
     }
 
     private static String submit(Submission submission) throws Exception {
+        return submit(
+                submission, 2, "what can be carried out is carried out, whichever answer is lost.");
+    }
+
+    private static String submit(Submission submission, int rule, String words) throws Exception {
         try {
             return new JarSubmitter(story.proxy().address()).submit(submission);
         } catch (SubmissionException e) {
             throw new Finding()
-                    .fact("submit gave up: " + firstLine(e.getMessage()))
-                    .rule(2, "what can be carried out is carried out, whichever answer is lost.")
+                    .fact("submit gave up: " + told(e.getMessage()))
+                    .rule(rule, words)
                     .question(
                             "Which of the calls below was the last one, and what does its answer mean?")
                     .picture(story.proxy().picture())
@@ -244,7 +342,12 @@ class JarSubmitterTest {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+    /** Of a stack trace the innermost exception, of another text the first line. */
+    private static String told(String message) {
+        List<String> causes =
+                message.lines().filter(line -> line.startsWith("Caused by: ")).toList();
+        return causes.isEmpty()
+                ? message.lines().findFirst().orElse("nothing")
+                : causes.get(causes.size() - 1).substring("Caused by: ".length());
     }
 }

@@ -87,7 +87,7 @@ public final class JarSubmitter {
                         () -> {
                             // Each time anew: the upload whose answer was lost may have arrived.
                             Answer jars = flink.get("/jars");
-                            return find(name, jars).isPresent()
+                            return !jars.isOk() || find(name, jars).isPresent()
                                     ? jars
                                     : flink.upload(submission.jar(), name);
                         });

@@ -14,7 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Looks before each try, uploads under the jar's own name and digest, and runs what it finds. */
+/** Looks before each try, uploads under the digest of the jar, and runs what it finds. */
 public final class JarSubmitter {
 
     private static final int ATTEMPTS = 5;
@@ -32,7 +32,7 @@ public final class JarSubmitter {
         int attempts = 0;
         while (true) {
             try {
-                if (flink.get("/jobs/" + job).isOk()) {
+                if (isThere(job)) {
                     return job;
                 }
                 if (jar == null) {
@@ -43,7 +43,7 @@ public final class JarSubmitter {
                 body.put("entryClass", submission.entryClass());
                 body.put("programArgsList", submission.arguments());
                 Answer answer = flink.post("/jars/" + jar + "/run", body);
-                if (answer.isOk() || flink.get("/jobs/" + job).isOk()) {
+                if (answer.isOk() || isThere(job)) {
                     return job;
                 }
                 if (answer.status() != LEADER_IS_ELECTED) {
@@ -57,17 +57,14 @@ public final class JarSubmitter {
     }
 
     private String jar(Submission submission) throws IOException, SubmissionException {
-        String name =
-                submission
-                        .jar()
-                        .getFileName()
-                        .toString()
-                        .replace(
-                                ".jar",
-                                "-" + sha256(Files.readAllBytes(submission.jar())) + ".jar");
+        String name = "stock-" + sha256(Files.readAllBytes(submission.jar())) + ".jar";
         for (int attempts = 1; ; attempts++) {
             try {
-                for (JsonNode jar : flink.get("/jars").body().path("files")) {
+                Answer jars = flink.get("/jars");
+                if (!jars.isOk()) {
+                    throw new IOException(refused(jars));
+                }
+                for (JsonNode jar : jars.body().path("files")) {
                     if (jar.path("id").asText().endsWith("_" + name)) {
                         return jar.path("id").asText();
                     }
@@ -83,6 +80,22 @@ public final class JarSubmitter {
                 countDown(attempts, e);
             }
         }
+    }
+
+    private boolean isThere(String job) throws IOException, SubmissionException {
+        Answer answer = flink.get("/jobs/" + job);
+        if (answer.isOk() || answer.status() == 404) {
+            return answer.isOk();
+        }
+        throw new IOException(refused(answer));
+    }
+
+    /** A refusal ends it; an election is as good as no answer. */
+    private static String refused(Answer answer) throws SubmissionException {
+        if (answer.status() != LEADER_IS_ELECTED) {
+            throw new SubmissionException("Flink refuses: " + answer.errors());
+        }
+        return "Flink elects a leader.";
     }
 
     private static void countDown(int attempts, IOException lost) throws SubmissionException {
