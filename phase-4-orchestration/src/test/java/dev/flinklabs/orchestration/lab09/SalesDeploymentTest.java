@@ -8,6 +8,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -62,8 +63,14 @@ class SalesDeploymentTest {
                 .rule(3, "application mode: a cluster that runs this job, and no other.")
                 .question("By what does the operator tell an application from a session?")
                 .unless(deployment.at("spec.job").isPresent());
-        is("spec.job.jarURI", "local:///opt/flink/usrlib/sales-by-product.jar");
-        is("spec.job.entryClass", "dev.flinklabs.SalesByProductJob");
+        String ofThePage = "the class and the jar in the image are those of the page.";
+        is("spec.job.jarURI", "local:///opt/flink/usrlib/sales-by-product.jar", ofThePage);
+        is("spec.job.entryClass", "dev.flinklabs.SalesByProductJob", ofThePage);
+        String given = "name, image, version of Flink and service account stay as they are given.";
+        is("metadata.name", "sales-by-product", given);
+        is("spec.image", "registry.shop.example/sales-by-product:1.4.0", given);
+        is("spec.flinkVersion", "v2_3", given);
+        is("spec.serviceAccount", "flink", given);
         new Finding()
                 .fact(deployment.told("spec.job.state"))
                 .rule(3, "the job runs as soon as the file is applied.")
@@ -73,13 +80,13 @@ class SalesDeploymentTest {
                                 || deployment.at("spec.job.state").get().equals("running"));
     }
 
-    private void is(String path, String expected) {
+    private void is(String path, String expected, String rule) {
         Object found = deployment.at(path).orElse(null);
         if (!expected.equals(found)) {
             throw new Finding()
                     .fact(deployment.told(path))
-                    .rule(3, "the class and the jar in the image are those of the page.")
-                    .question("Where in the image's file system does the jar lie?")
+                    .rule(3, rule)
+                    .question("Where does it stand what has to be there?")
                     .failure(expected, found);
         }
     }
@@ -98,7 +105,8 @@ class SalesDeploymentTest {
                     .fact(deployment.told("spec.job.args"))
                     .fact("Its main method is to get two arguments, as a shell would give them.")
                     .rule(4, "it gets the arguments of the old cluster.")
-                    .question("Who would divide a text at its blanks, when there is no shell?")
+                    .question(
+                            "Which texts does main get of that, when no shell divides a line at its blanks?")
                     .failure(expected, found);
         }
     }
@@ -123,6 +131,16 @@ class SalesDeploymentTest {
                                 .at("spec.job.allowNonRestoredState")
                                 .filter(allowed -> !allowed.equals(false))
                                 .isEmpty());
+        new Finding()
+                .fact(deployment.told("spec.job.allowNonRestoredState"))
+                .fact(deployment.told(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE))
+                .rule(5, "state that finds no operator stops the upgrade, and is not dropped.")
+                .question("Which of the two does Flink read, when the operator has started it?")
+                .unless(
+                        deployment.at("spec.job.allowNonRestoredState").isPresent()
+                                || !deployment
+                                        .read(StateRecoveryOptions.SAVEPOINT_IGNORE_UNCLAIMED_STATE)
+                                        .orElse(false));
         isInTheStore(CheckpointingOptions.SAVEPOINT_DIRECTORY, 5, "savepoints lie");
     }
 
@@ -138,9 +156,25 @@ class SalesDeploymentTest {
                                                                 .formatted(read.toMillis()))
                                         .orElse(""))
                 .rule(6, "a checkpoint every 30 seconds.")
-                .question("In which unit does Flink read a number without one?")
+                .question("How does Flink read that, and what does it do when nothing is there?")
                 .unless(interval.filter(Duration.ofSeconds(30)::equals).isPresent());
         isInTheStore(CheckpointingOptions.CHECKPOINTS_DIRECTORY, 6, "checkpoints lie");
+        new Finding()
+                .fact(deployment.told(CheckpointingOptions.CHECKPOINT_STORAGE))
+                .fact(deployment.told(CheckpointingOptions.CHECKPOINTS_DIRECTORY))
+                .rule(6, "checkpoints lie below %s.".formatted(STORE))
+                .question("Which of the two settings says where a checkpoint is kept?")
+                .unless(
+                        deployment
+                                .read(CheckpointingOptions.CHECKPOINT_STORAGE)
+                                .filter(SalesDeploymentTest::isTheHeap)
+                                .isEmpty());
+    }
+
+    /** Flink knows it by a word, and by the class behind it. */
+    private static boolean isTheHeap(String storage) {
+        return storage.equalsIgnoreCase("jobmanager")
+                || storage.endsWith(".JobManagerCheckpointStorage");
     }
 
     @Test
@@ -168,7 +202,7 @@ class SalesDeploymentTest {
         new Finding()
                 .fact(deployment.told(option))
                 .rule(rule, "%s below %s.".formatted(what, STORE))
-                .question("Which disk is that, and what becomes of it when the pod goes?")
+                .question("Which store is that, and what becomes of it when the pod goes?")
                 .unless(
                         deployment
                                 .read(option)
