@@ -41,6 +41,7 @@ class RevenueJobTest {
 
     private static Jobs.Checkpointing checkpointing;
     private static List<Lake.RowFile> files;
+    private static List<Duration> transactions;
 
     static {
         Lake.keepFewThreads();
@@ -91,6 +92,7 @@ class RevenueJobTest {
                                         .start()
                                         .untilWritten(REVENUE, 5)
                                         .until(REVENUE, 0);
+                                transactions = s.transactionTimeouts(REVENUE);
                                 checkpointing = s.checkpointing();
                                 s.moment(CHECKPOINT)
                                         .checkpoint()
@@ -136,6 +138,25 @@ class RevenueJobTest {
                         "('p-2', '2026-03-01', 2, 65)",
                         "('p-4', '2026-03-01', 2, 42)",
                         "('p-5', '2026-03-02', 1, 800)");
+        new Finding()
+                .fact("--checkpoints is %s.".formatted(CHECKPOINTS.toMillis()))
+                .fact("The broker ends the job's transactions after %s.".formatted(toldOpen()))
+                .rule(1, "a transaction may stay open for at least a minute longer.")
+                .question(
+                        "Who ends a transaction that takes too long, and what becomes of its records?")
+                .unless(
+                        !transactions.isEmpty()
+                                && transactions.stream()
+                                        .allMatch(
+                                                t -> t.compareTo(CHECKPOINTS.plusMinutes(1)) >= 0));
+    }
+
+    private static String toldOpen() {
+        return transactions.stream()
+                .sorted()
+                .findFirst()
+                .map(t -> t.toMillis() + " ms")
+                .orElse("no time, for none was open");
     }
 
     @Test
@@ -162,7 +183,10 @@ class RevenueJobTest {
                 .rule(
                         3,
                         "the job takes a checkpoint every --checkpoints milliseconds, exactly once.")
-                .question("What makes a job take checkpoints, and in which unit?")
+                .question(
+                        checkpointing.interval().equals(Optional.of(CHECKPOINTS))
+                                ? "What may happen twice in which mode, and who has set yours?"
+                                : "What makes a job take checkpoints, and in which unit?")
                 .unless(
                         checkpointing.exactlyOnce()
                                 && checkpointing.interval().equals(Optional.of(CHECKPOINTS)));
@@ -184,7 +208,9 @@ class RevenueJobTest {
     void each_checkpoint_gives_one_snapshot() {
         story.output(SNAPSHOTS)
                 .given("There were two checkpoints, with new totals before each of them.")
-                .rule(5, "each checkpoint with new totals gives the table one snapshot.")
+                .rule(
+                        5,
+                        "each checkpoint with new totals gives one snapshot, and nothing else does.")
                 .question("Who makes snapshots of the table, and when?")
                 .are("(1)", "(2)");
     }
@@ -249,9 +275,11 @@ class RevenueJobTest {
         if (checkpointing.interval().isEmpty()) {
             return "no checkpoint by itself";
         }
-        return "a checkpoint every %s ms, %s once"
+        Duration interval = checkpointing.interval().get();
+        return "a checkpoint every %s ms%s, %s once"
                 .formatted(
-                        checkpointing.interval().get().toMillis(),
+                        interval.toMillis(),
+                        interval.compareTo(CHECKPOINTS) < 0 ? ", which is as often as it may" : "",
                         checkpointing.exactlyOnce() ? "exactly" : "at least");
     }
 
