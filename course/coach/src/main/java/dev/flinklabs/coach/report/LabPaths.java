@@ -25,15 +25,16 @@ public final class LabPaths {
     }
 
     /**
-     * The files that the student edits; the page's globs where none is there or where they are
-     * many.
+     * The files that the student edits: those with a stub as long as there is one, for the others
+     * may stay as they are; then all of them. The page's globs where none is there or where they
+     * are many.
      */
     List<String> edited(Lab lab) {
         List<PathMatcher> globs =
                 lab.edit().stream()
                         .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                         .toList();
-        List<String> files =
+        List<Path> all =
                 Disk.filesBelow(lab.phase().resolve("src").resolve("main")).stream()
                         .filter(
                                 file ->
@@ -43,11 +44,16 @@ public final class LabPaths {
                                                                 glob.matches(
                                                                         lab.phase()
                                                                                 .relativize(file))))
-                        .map(this::shown)
                         .toList();
+        List<Path> stubs = all.stream().filter(file -> isStub(lab, file)).toList();
+        List<String> files = (stubs.isEmpty() ? all : stubs).stream().map(this::shown).toList();
         return files.isEmpty() || files.size() > MOST_FILES
                 ? lab.edit().stream().map(glob -> shown(lab.phase()) + "/" + glob).toList()
                 : files;
+    }
+
+    private static boolean isStub(Lab lab, Path file) {
+        return Disk.readText(file).contains("Lab %s is not done yet".formatted(lab.id()));
     }
 
     /** A path within the course's directory, relative to it. */

@@ -169,7 +169,7 @@ class TerminalReportTest {
     void many_files_to_edit_are_told_by_their_globs() {
         LabPaths paths = new LabPaths(directory);
         SmallCourse course = SmallCourse.emptyIn(directory);
-        for (String name : List.of("A", "B", "C", "D")) {
+        for (String name : List.of("A", "B", "C", "D", "Orders")) {
             course.write(
                     SmallCourse.PHASE
                             + "/src/main/java/dev/flinklabs/baseline/lab01/"
@@ -180,11 +180,20 @@ class TerminalReportTest {
         assertThat(paths.edited(lab))
                 .containsExactly(
                         SmallCourse.PHASE + "/src/main/java/dev/flinklabs/baseline/lab01/**");
-        course.write(SmallCourse.PHASE + "/src/main/java/dev/flinklabs/baseline/lab02/B.java", "");
+    }
+
+    @Test
+    void while_a_file_has_a_stub_those_that_may_stay_as_they_are_are_not_told() {
+        LabPaths paths = new LabPaths(directory);
+        SmallCourse course = SmallCourse.emptyIn(directory);
+        String folder = SmallCourse.PHASE + "/src/main/java/dev/flinklabs/baseline/lab02/";
+        course.write(folder + "Given.java", "");
+
+        assertThat(paths.edited(course.lab("0.2"))).containsExactly(folder + "Orders.java");
+
+        course.write(folder + "Orders.java", "");
         assertThat(paths.edited(course.lab("0.2")))
-                .as("two files")
-                .hasSize(2)
-                .allMatch(path -> path.endsWith(".java"));
+                .containsExactly(folder + "Given.java", folder + "Orders.java");
     }
 
     private String whole(TestVerdict... tests) {
