@@ -44,6 +44,19 @@ class AlertRulesTest {
                 .silent(0, 9)
                 .firing(21, 30)
                 .holds();
+        over(
+                        new SalesJob()
+                                .unreported(5, Double.MAX_VALUE)
+                                .noOrdersFrom(5)
+                                .backlog(minute -> 1_200 * since(5, minute)),
+                        LAG)
+                .given("From minute 5 on the job is gone, and 1200 orders a minute pile up: all")
+                .given("partitions together hold 10 000 at minute 12, none ever holds as many.")
+                .rule(2, "LagGrows fires when more than 10 000 wait, all partitions together.")
+                .question("What do you add up before you compare?")
+                .silent(0, 16)
+                .firing(28, 30)
+                .holds();
     }
 
     @Test
@@ -122,10 +135,19 @@ class AlertRulesTest {
                 .given(
                         "Six restarts from minute 5 to 10; at 7½ the JobManager begins to count anew.")
                 .rule(4, "JobRestarts fires within ten minutes, and is silent a quarter later.")
-                .question("By how much has the counter grown in the last ten minutes?")
+                .question("By how much has the job's counter grown in the last ten minutes?")
                 .silent(0, 5)
                 .firing(15, 15)
                 .silent(25, 30)
+                .holds();
+        over(new SalesJob().restarts(minute -> minute < 5.5 ? 12 : minute < 6 ? 15 : 18), RESTARTS)
+                .given("Six restarts within a minute: at each of two scrapes the counter shows")
+                .given("three more.")
+                .rule(4, "JobRestarts fires when there are four restarts or more in ten minutes.")
+                .question("How many restarts may lie between two values of a counter?")
+                .silent(0, 5)
+                .firing(14, 14)
+                .silent(22, 30)
                 .holds();
     }
 
@@ -141,7 +163,8 @@ class AlertRulesTest {
                 .given("At minute 10 a task fails, and runs again half a minute later. The job has")
                 .given("restarted twelve times in the weeks before.")
                 .rule(8, "a job that is well raises no alert, also when a task fails once.")
-                .question("What does a counter's value say of the last ten minutes?")
+                .question(
+                        "What does the alert's condition see of that restart, and of those before?")
                 .staySilent();
     }
 
@@ -173,7 +196,8 @@ class AlertRulesTest {
         over(new SalesJob().noOrdersFrom(5), ALL)
                 .given("From minute 5 on nobody orders anything, and the watermark stands still.")
                 .rule(8, "a job that is well raises no alert, also when nobody orders.")
-                .question("When is it right that a watermark stands?")
+                .question(
+                        "What does the alert's condition see in a quiet night, and is it a trouble?")
                 .staySilent();
     }
 
@@ -192,7 +216,7 @@ class AlertRulesTest {
                         WATERMARK)
                 .given("The job starts at minute 3. Its first checkpoint completes at minute 6.")
                 .rule(8, "a job that is well raises no alert, also when it has just begun.")
-                .question("How much does a range say of a series that has just begun?")
+                .question("What does the alert's condition see of a job that has just begun?")
                 .staySilent();
     }
 
@@ -202,7 +226,8 @@ class AlertRulesTest {
                 .given(
                         "At minute 5 the job fails for good. The JobManager is there, and another job.")
                 .rule(6, "JobAbsent fires when nobody reports the job.")
-                .question("What is a comparison with a series that is not there?")
+                .question(
+                        "What does the alert's condition see when a series is gone, and for how long?")
                 .silent(0, 6)
                 .firing(16, 30)
                 .holds();

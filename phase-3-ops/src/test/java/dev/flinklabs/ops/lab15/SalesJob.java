@@ -11,7 +11,8 @@ import java.util.function.DoubleUnaryOperator;
  * Half an hour of the job <em>sales by product</em>, as Flink's Prometheus reporter and the Kafka
  * exporter tell it: the names, the labels and what happens to them at a restart are those of Flink
  * 2.3.0. The topic has four partitions, the job four subtasks of {@code totals}, and a checkpoint
- * begins every minute. Another job and another consumer group are there, too.
+ * begins every minute. Another job, which restarts each minute, and another consumer group are
+ * there, too.
  *
  * <p>Each change begins at a minute; the job is well before.
  */
@@ -203,7 +204,7 @@ final class SalesJob {
         recording
                 .series(
                         "flink_jobmanager_job_numRestarts{%s}".formatted(OTHER_JOB),
-                        whileThere(minute -> 0))
+                        whileThere(minute -> 20 + Math.floor(minute)))
                 .series(
                         "flink_jobmanager_job_numberOfCompletedCheckpoints{%s}"
                                 .formatted(OTHER_JOB),
