@@ -31,6 +31,7 @@ class SalesJobTest {
     private static final String ORDERS = Topics.ORDER;
     private static final String TOTALS = "sales.totals";
     private static final Duration CHECKPOINTS = Duration.ofMinutes(8);
+    private static final Duration LONG_ENOUGH = CHECKPOINTS.plusMinutes(2);
     private static final String CHECKPOINT = "checkpoint";
 
     private static final List<OrderEvent> FIRST =
@@ -55,6 +56,7 @@ class SalesJobTest {
 
     private static Optional<RestClient.Checkpointing> checkpointing;
     private static Optional<String> lastCheckpoint;
+    private static List<Duration> transactions;
 
     /** What {@code ./lab run} shows: the job alone, with checkpoints that a person can wait for. */
     static final ProgramStory run =
@@ -88,6 +90,7 @@ class SalesJobTest {
                             s -> {
                                 send(s.moment("first orders"), FIRST);
                                 s.start().untilWritten(TOTALS, PAID_FIRST);
+                                transactions = s.transactionTimeouts(TOTALS);
                                 checkpointing = s.checkpointing();
                                 s.moment(CHECKPOINT).checkpoint().until(TOTALS, PAID_FIRST);
                                 lastCheckpoint = s.lastCheckpoint();
@@ -131,7 +134,12 @@ class SalesJobTest {
                 .fact("--checkpoints is %s.".formatted(CHECKPOINTS.toMillis()))
                 .fact("The job takes %s.".formatted(told()))
                 .rule(2, "the job takes a checkpoint every --checkpoints ms, exactly once.")
-                .question("What makes a job take checkpoints, and in which unit?")
+                .question(
+                        checkpointing
+                                        .filter(found -> found.interval().equals(CHECKPOINTS))
+                                        .isPresent()
+                                ? "What may happen twice in which mode, and who has set yours?"
+                                : "What makes a job take checkpoints, and in which unit?")
                 .unless(
                         checkpointing.equals(
                                 Optional.of(new RestClient.Checkpointing(CHECKPOINTS, true))));
@@ -161,6 +169,26 @@ class SalesJobTest {
                         .question(
                                 "Of what was done since the checkpoint: what is done again, and from where?"),
                 Stream.of(FIRST, SECOND, THIRD).flatMap(List::stream).toList());
+        new Finding()
+                .fact("--checkpoints is %s.".formatted(CHECKPOINTS.toMillis()))
+                .fact("The broker ends the job's transactions after %s.".formatted(toldOpen()))
+                .rule(
+                        4,
+                        "a transaction may stay open for two minutes longer than --checkpoints, or more.")
+                .question(
+                        "Who ends a transaction that takes too long, and what becomes of its records?")
+                .unless(
+                        !transactions.isEmpty()
+                                && transactions.stream()
+                                        .allMatch(t -> t.compareTo(LONG_ENOUGH) >= 0));
+    }
+
+    private static String toldOpen() {
+        return transactions.stream()
+                .sorted()
+                .findFirst()
+                .map(t -> t.toMillis() + " ms")
+                .orElse("no time, for none was open");
     }
 
     private static void totalsAre(OutputCheck output, List<OrderEvent> orders) {
@@ -174,9 +202,12 @@ class SalesJobTest {
         return checkpointing
                 .map(
                         found ->
-                                "a checkpoint every %s ms, %s once"
+                                "a checkpoint every %s ms%s, %s once"
                                         .formatted(
                                                 found.interval().toMillis(),
+                                                found.interval().compareTo(CHECKPOINTS) < 0
+                                                        ? ", which is as often as it may"
+                                                        : "",
                                                 found.exactlyOnce() ? "exactly" : "at least"))
                 .orElse("no checkpoint by itself");
     }
