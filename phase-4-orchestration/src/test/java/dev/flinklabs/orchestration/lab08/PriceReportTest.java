@@ -68,31 +68,39 @@ class PriceReportTest {
         report("p-3")
                 .given(
                         "p-3 comes from the snapshot (op r) of 09:00; one is ordered at 10:03 for 7.")
+                .given(
+                        "At 10:06 it becomes 9, which is told when the orders are past 10:10; one is")
+                .given("ordered at 10:07.")
                 .rule(2, "what the snapshot has read was there from the snapshot's moment on.")
                 .question("Which operations does Debezium tell of?")
-                .are("('10:00', 'p-3', 7)");
+                .are("('10:00', 'p-3', 16)");
     }
 
     @Test
     void only_an_order_that_is_placed_counts() {
         report("p-4")
                 .given("p-4 costs 10. One is ordered at 10:04, paid at 10:05 and shipped at 10:06.")
+                .given("Two are ordered at 13:04.")
                 .rule(3, "of an order's events, CREATED counts.")
                 .question("How many events tell of one order?")
-                .are("('10:00', 'p-4', 10)");
+                .are("('10:00', 'p-4', 10)", "('13:00', 'p-4', 20)");
     }
 
     @Test
     void ten_minutes_are_reported_once_when_both_topics_are_past_them() {
         story.rows(REPORT, "window_start", "product_id")
-                .given("Both topics have come to 10:11, and go on.")
+                .given(
+                        "Both topics come to 10:10:30, and later to 13:10:30. p-9 is ordered at 10:10:30,")
+                .given("p-4 at 13:04.")
                 .rule(4, "ten minutes are reported once, when both topics are past their end.")
                 .question("What does your job wait for before it says that ten minutes are over?")
                 .are(
                         "('10:00', 'p-1')",
                         "('10:00', 'p-2')",
                         "('10:00', 'p-3')",
-                        "('10:00', 'p-4')");
+                        "('10:00', 'p-4')",
+                        "('10:10', 'p-9')",
+                        "('13:00', 'p-4')");
     }
 
     @Test
@@ -143,16 +151,37 @@ class PriceReportTest {
                 .send(ORDERS, 0, "o-5", order("o-5", OrderStatus.PAID, "p-4", 1, "10:05"))
                 .send(ORDERS, 0, "o-5", order("o-5", OrderStatus.SHIPPED, "p-4", 1, "10:06"))
                 .send(ORDERS, 0, "o-6", order("o-6", OrderStatus.CREATED, "p-1", 1, "10:06"))
+                .send(ORDERS, 0, "o-7", order("o-7", OrderStatus.CREATED, "p-3", 1, "10:07"))
                 .start()
-                .moment("orders at 10:11")
-                .send(ORDERS, 0, "o-9", order("o-9", OrderStatus.CREATED, "p-9", 1, "10:11"))
-                .moment("products at 10:11")
+                .moment("orders at 10:10:30")
+                .send(ORDERS, 0, "o-9", order("o-9", OrderStatus.CREATED, "p-9", 1, "10:10:30"))
+                // Who reports without the products does it here.
+                .until(REPORT, 1)
+                .moment("products at 10:10:30")
+                .send(
+                        PRODUCTS,
+                        0,
+                        "p-3",
+                        change(Operation.UPDATE, product("p-3", 7), product("p-3", 9), "10:06"))
                 .send(
                         PRODUCTS,
                         0,
                         "p-9",
-                        change(Operation.CREATE, null, product("p-9", 1), "10:11"))
-                .until(REPORT, 4);
+                        change(Operation.CREATE, null, product("p-9", 1), "10:10:30"))
+                .until(REPORT, 4)
+                .moment("both at 13:10:30")
+                .send(ORDERS, 0, "o-10", order("o-10", OrderStatus.CREATED, "p-4", 2, "13:04"))
+                .send(ORDERS, 0, "o-11", order("o-11", OrderStatus.CREATED, "p-4", 1, "13:10:30"))
+                .send(
+                        PRODUCTS,
+                        0,
+                        "p-1",
+                        change(
+                                Operation.UPDATE,
+                                product("p-1", 120),
+                                product("p-1", 130),
+                                "13:10:30"))
+                .until(REPORT, 6);
     }
 
     private static OutputCheck report(String product) {
@@ -179,7 +208,8 @@ class PriceReportTest {
     }
 
     private static Instant at(String time) {
-        return Instant.parse("2026-01-15T%s:00Z".formatted(time));
+        String seconds = time.length() == "10:00".length() ? time + ":00" : time;
+        return Instant.parse("2026-01-15T%sZ".formatted(seconds));
     }
 
     private static String text(byte[] bytes) {
