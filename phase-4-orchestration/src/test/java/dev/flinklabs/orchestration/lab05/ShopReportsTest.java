@@ -33,6 +33,12 @@ class ShopReportsTest {
     private static final String USER = "airflow";
     private static final String SPRING = "spring-2026";
     private static final String SUMMER = "summer-2026";
+    private static final String SUMMER_USER = "reports";
+    private static final String GATEWAY_USER = "reports-sql";
+    private static final String GATEWAY_SUMMER = "sql-summer-2026";
+
+    /** With blanks at both ends. */
+    private static final String HOSTILE_SINK = " the shop's \"reports\" ";
 
     private static final List<String> EVERY_FIVE_MINUTES =
             List.of(
@@ -80,12 +86,12 @@ class ShopReportsTest {
         story.run("monday", variables(orders.name(), "5", monday), connections(SPRING));
         story.run("tuesday", variables(campaign.name(), "10", tuesday), connections(SPRING));
         story.run("seven", variables(orders.name(), "7", other), connections(SPRING));
-        story.run("hostile", variables(hostile, "5", other), connections(SPRING));
-        story.flink().demand(USER, SUMMER);
-        story.gateway().demand(USER, SUMMER);
-        story.run("wednesday", variables(orders.name(), "5", wednesday), connections(SUMMER));
+        story.run("hostile", variables(hostile, "5", HOSTILE_SINK), connections(SPRING));
+        story.flink().demand(SUMMER_USER, SUMMER);
+        story.gateway().demand(GATEWAY_USER, GATEWAY_SUMMER);
+        story.run("wednesday", variables(orders.name(), "5", wednesday), inSummer());
         story.gateway().demand(USER, "of somebody else");
-        story.run("locked", variables(orders.name(), "5", other), connections(SUMMER));
+        story.run("locked", variables(orders.name(), "5", other), inSummer());
     }
 
     @Test
@@ -103,7 +109,7 @@ class ShopReportsTest {
     void both_reports_come_from_the_topic_and_the_window_of_the_variables() {
         reports("monday", "shop.order, 5 minutes", monday, EVERY_FIVE_MINUTES)
                 .rule(1, "a run submits the script and the jar, each once.")
-                .question("Which of the two reports is there, and what did Flink say to the other?")
+                .question("Which of the two reports is there, and with what was each submitted?")
                 .unless(rows(monday).equals(EVERY_FIVE_MINUTES));
     }
 
@@ -119,7 +125,9 @@ class ShopReportsTest {
     @Test
     void a_changed_password_is_taken_by_the_next_run() {
         reports("wednesday", "shop.order, 5 minutes", wednesday, EVERY_FIVE_MINUTES)
-                .fact("Since Tuesday, Flink wants another password; the Connections have it.")
+                .fact(
+                        "Since Tuesday, Flink and the gateway each want another user and another password;")
+                .fact("the Connections have them.")
                 .rule(4, "address, user and password are those of the Connections.")
                 .question("Where else does it stand how Flink is reached?")
                 .unless(rows(wednesday).equals(EVERY_FIVE_MINUTES));
@@ -140,26 +148,32 @@ class ShopReportsTest {
     void a_value_arrives_as_it_is() {
         List<List<String>> arguments =
                 calls("/jars/.*/run").stream().map(call -> texts(call, "programArgsList")).toList();
-        new Finding()
-                .fact("The Variable report_topic was: " + hostile)
-                .fact("The jar was run with these arguments: " + shown(arguments))
-                .rule(5, "a value stays a value; it is one argument, whatever is in it.")
-                .question("What takes the arguments apart, on their way?")
-                .picture(story.picture("hostile"))
-                .unless(arguments.size() == 1 && arguments.get(0).contains(hostile));
-
-        String literal = "'" + hostile.replace("'", "''") + "'";
         List<String> statements =
                 calls("/v1/sessions/.*/statements").stream()
                         .map(call -> read(call).path("statement").asText())
                         .toList();
+        arrives("report_topic", hostile, arguments, statements);
+        arrives("report_sink", HOSTILE_SINK, arguments, statements);
+    }
+
+    private static void arrives(
+            String variable, String value, List<List<String>> arguments, List<String> statements) {
         new Finding()
-                .fact("The Variable report_topic was: " + hostile)
+                .fact("The Variable %s was: [%s]".formatted(variable, value))
+                .fact("The jar was run with these arguments: " + shown(arguments))
+                .rule(5, "a value stays a value; it is one argument, whatever is in it.")
+                .question("What changes the arguments, or takes them apart, on their way?")
+                .picture(story.picture("hostile"))
+                .unless(arguments.size() == 1 && arguments.get(0).contains(value));
+
+        String literal = "'" + value.replace("'", "''") + "'";
+        new Finding()
+                .fact("The Variable %s was: [%s]".formatted(variable, value))
                 .fact(
                         "In the SQL that the gateway got, it does not stand as the text %s."
                                 .formatted(literal))
                 .rule(5, "a value stays a value; in SQL it is a text in quotes.")
-                .question("What becomes of a quote within the value?")
+                .question("What becomes of a quote within the value, and of a blank at its end?")
                 .picture(story.picture("hostile"))
                 .unless(statements.stream().anyMatch(one -> one.contains(literal)));
     }
@@ -245,33 +259,52 @@ class ShopReportsTest {
     }
 
     private static Map<String, String> variables(String topic, String minutes, Topic sink) {
+        return variables(topic, minutes, sink.name());
+    }
+
+    private static Map<String, String> variables(String topic, String minutes, String sink) {
         return Map.of(
                 "report_topic",
                 topic,
                 "report_minutes",
                 minutes,
                 "report_sink",
-                sink.name(),
+                sink,
                 "report_jar",
                 story.jar(OrderCountJob.class).toString());
     }
 
     private static Map<String, Map<String, Object>> connections(String password) {
-        String[] broker = story.bootstrapServers().split(",")[0].split(":");
-        return Map.of(
-                "flink", http(story.flink().address(), password),
-                "flink_sql", http(story.gateway().address(), password),
-                "kafka",
-                        Map.of(
-                                "conn_type",
-                                "generic",
-                                "host",
-                                broker[0],
-                                "port",
-                                Integer.parseInt(broker[1])));
+        return connections(
+                http(story.flink().address(), USER, password),
+                http(story.gateway().address(), USER, password));
     }
 
-    private static Map<String, Object> http(URI address, String password) {
+    private static Map<String, Map<String, Object>> inSummer() {
+        return connections(
+                http(story.flink().address(), SUMMER_USER, SUMMER),
+                http(story.gateway().address(), GATEWAY_USER, GATEWAY_SUMMER));
+    }
+
+    private static Map<String, Map<String, Object>> connections(
+            Map<String, Object> flink, Map<String, Object> gateway) {
+        String[] broker = story.bootstrapServers().split(",")[0].split(":");
+        return Map.of(
+                "flink",
+                flink,
+                "flink_sql",
+                gateway,
+                "kafka",
+                Map.of(
+                        "conn_type",
+                        "generic",
+                        "host",
+                        broker[0],
+                        "port",
+                        Integer.parseInt(broker[1])));
+    }
+
+    private static Map<String, Object> http(URI address, String user, String password) {
         return Map.of(
                 "conn_type",
                 "http",
@@ -280,7 +313,7 @@ class ShopReportsTest {
                 "port",
                 address.getPort(),
                 "login",
-                USER,
+                user,
                 "password",
                 password);
     }
