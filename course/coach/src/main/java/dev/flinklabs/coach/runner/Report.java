@@ -8,6 +8,9 @@ import java.util.List;
 /** What a runner tells its supervisor. */
 public sealed interface Report extends Serializable {
 
+    /** What the tests' libraries do once in a JVM is done. Comes once, in a run or before one. */
+    record Warm() implements Report {}
+
     /** The workspace compiles; its tests begin. */
     record Compiled() implements Report {}
 

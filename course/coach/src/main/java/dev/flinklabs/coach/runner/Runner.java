@@ -70,14 +70,15 @@ public final class Runner {
             startDaemon("lifeline", () -> waitForEnd(lifeline));
             Runner runner = new Runner(Door.accept(door, token), console);
             Runtime.getRuntime().addShutdownHook(new Thread(runner::reportExit, "report-exit"));
-            startDaemon("session", Runner::openSession);
+            startDaemon("session", runner::openSession);
             runner.serve();
         }
     }
 
     /** What the tests' libraries want to do once in a JVM, they do while the code is compiled. */
-    private static void openSession() {
+    private void openSession() {
         LauncherFactory.openSession();
+        report(new Report.Warm());
     }
 
     private void serve() {

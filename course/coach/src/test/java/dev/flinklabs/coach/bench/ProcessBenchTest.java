@@ -16,8 +16,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.platform.launcher.LauncherSessionListener;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -330,6 +332,33 @@ class ProcessBenchTest {
         assertThat(verdict.tests().get(1).where()).isEqualTo("Job.java:4");
         assertThat(verdict.output()).contains("spinning");
         assertThat(heard).isEqualTo(verdict.tests());
+    }
+
+    @Test
+    void a_labs_limit_begins_when_the_bench_is_warm(@TempDir Path root) {
+        TinyCourse slow = new TinyCourse(root.resolve("course"));
+        TinyCourse.write(
+                root.resolve("META-INF/services/" + LauncherSessionListener.class.getName()),
+                SlowWarmUp.class.getName());
+        TinyCourse.write(
+                ProcessBench.classPathFile(slow.root(), TinyCourse.PHASE),
+                root + File.pathSeparator + TinyCourse.classPath() + "\n");
+        Workspace workspace =
+                slow.workspace(
+                        "public class Job {}",
+                        """
+                        @Test void a() throws Exception {
+                            dev.flinklabs.coach.bench.SlowWarmUp.BEGUN.countDown();
+                            new java.util.concurrent.CountDownLatch(1).await();
+                        }
+                        """);
+
+        try (ProcessBench cold = new ProcessBench(slow.root(), TinyCourse.PHASE, 64)) {
+            LabVerdict verdict = cold.grade(TinyCourse.lab(SHORT), workspace, BenchListener.SILENT);
+
+            assertThat(verdict.reason()).startsWith("The code ran for 2 s without an end");
+            assertThat(verdict.time()).isGreaterThan(SHORT.plus(SlowWarmUp.LASTS));
+        }
     }
 
     @Test

@@ -7,10 +7,13 @@ import org.apache.flink.table.api.TableEnvironment;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
- * Starts the broker, the cluster and the SQL planner in the background where a JVM will grade many
- * labs, and says so by {@code lab.warm=true}: the first lab then waits for what is left of it. What
- * fails here fails again, and is told, where a lab asks for it.
+ * Starts the broker, the cluster and the SQL planner where a JVM will grade many labs, and says so
+ * by {@code lab.warm=true}. Whoever opens the session there does so in the background: it is open
+ * when all of it is up, and a lab that comes sooner waits for what it needs. What fails here fails
+ * again, and is told, where a lab asks for it.
  */
 public final class WarmUp implements LauncherSessionListener {
 
@@ -19,22 +22,22 @@ public final class WarmUp implements LauncherSessionListener {
         if (!Boolean.getBoolean("lab.warm")) {
             return;
         }
-        if (System.getProperty("lab.kafka") == null) {
-            start("warm-up: broker", Broker::shared);
-        }
-        start(
-                "warm-up: cluster",
-                () -> {
-                    LabCluster.get();
-                    TableEnvironment.create(EnvironmentSettings.inStreamingMode())
-                            .explainSql("SELECT 1");
-                });
+        CompletableFuture<?> broker =
+                System.getProperty("lab.kafka") == null
+                        ? CompletableFuture.runAsync(Broker::shared, WarmUp::start)
+                        : CompletableFuture.completedFuture(null);
+        CompletableFuture<?> cluster = CompletableFuture.runAsync(WarmUp::plan, WarmUp::start);
+        CompletableFuture.allOf(broker, cluster).exceptionally(failure -> null).join();
     }
 
-    private static void start(String name, Runnable body) {
-        Thread thread = new Thread(body, name);
+    private static void plan() {
+        LabCluster.get();
+        TableEnvironment.create(EnvironmentSettings.inStreamingMode()).explainSql("SELECT 1");
+    }
+
+    private static void start(Runnable body) {
+        Thread thread = new Thread(body, "warm-up");
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((failed, failure) -> {});
         thread.start();
     }
 }
