@@ -173,6 +173,8 @@ final class RunnerProcess implements AutoCloseable {
                         "-XX:+UseSerialGC",
                         "-Xmx" + heapMegabytes + "m",
                         "-XX:+ExitOnOutOfMemoryError"));
+        // With one tier a JVM reserves 48 MB for compiled code, which a hundred verdicts fill.
+        command.add("-XX:ReservedCodeCacheSize=128m");
         if (Runtime.version().feature() >= 24) {
             // Flink and Kafka use JNI and Unsafe; newer JDKs warn of it on every start.
             command.addAll(
