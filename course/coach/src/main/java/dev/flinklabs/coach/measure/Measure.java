@@ -30,7 +30,11 @@ import java.util.function.Consumer;
  */
 public final class Measure {
 
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 8;
+
+    /** Until then the JVM fills the heap that it was given and compiles; what grows later stays. */
+    private static final int SETTLED = 100;
+
     private static final int VERDICTS = 200;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String ROW = "%-42s %9s %9s %9s %9s   %-9s %s";
@@ -158,15 +162,13 @@ public final class Measure {
     }
 
     private String growth(Bench bench, Path phase, Workspace probes) {
-        List<String> kinds = List.copyOf(Probes.KINDS.keySet());
+        serve(bench, phase, probes, SETTLED);
         Optional<ProcessHandle> before = jvm();
         Optional<Memory> first = before.flatMap(jvm -> Memory.of(jvm, root));
-        for (int i = 0; i < VERDICTS; i++) {
-            green(bench, Probes.named(kinds.get(i % kinds.size()), phase), probes);
-        }
+        serve(bench, phase, probes, VERDICTS);
         Optional<ProcessHandle> after = jvm();
         Optional<Memory> last = after.flatMap(jvm -> Memory.of(jvm, root));
-        String what = "memory over %d verdicts: ".formatted(VERDICTS);
+        String what = "memory over %d verdicts, after %d: ".formatted(VERDICTS, SETTLED);
         if (!before.equals(after)) {
             return what
                     + "the bench was replaced meanwhile, as one is that holds on to old classes";
@@ -174,6 +176,13 @@ public final class Measure {
         return first.isPresent() && last.isPresent()
                 ? what + first.get().until(last.get())
                 : what + "this machine has no ps, or no jcmd";
+    }
+
+    private void serve(Bench bench, Path phase, Workspace probes, int verdicts) {
+        List<String> kinds = List.copyOf(Probes.KINDS.keySet());
+        for (int i = 0; i < verdicts; i++) {
+            green(bench, Probes.named(kinds.get(i % kinds.size()), phase), probes);
+        }
     }
 
     /** The bench's, which is the youngest that this process has started. */
