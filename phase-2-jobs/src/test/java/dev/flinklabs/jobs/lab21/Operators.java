@@ -162,31 +162,15 @@ final class Operators {
     /** Breaks rule 2. */
     static final class EndsTwoHoursAfterTheFirstOrder extends Changeable {
 
-        private transient ValueState<Long> first;
-
-        @Override
-        public void open(OpenContext context) {
-            super.open(context);
-            first = getRuntimeContext().getState(new ValueStateDescriptor<>("f", Types.LONG));
-        }
-
         @Override
         public void processElement(OrderEvent order, Context context, Collector<QuietProduct> out)
                 throws Exception {
             long time = order.eventTime().toEpochMilli();
-            count(context.getCurrentKey());
-            if (first.value() == null) {
-                first.update(time);
+            if (count(context.getCurrentKey()) == 1) {
                 latest.update(time);
                 context.timerService().registerEventTimeTimer(end(time));
             }
             latest.update(Math.max(latest.value(), time));
-        }
-
-        @Override
-        void forget(String product) throws Exception {
-            super.forget(product);
-            first.clear();
         }
     }
 

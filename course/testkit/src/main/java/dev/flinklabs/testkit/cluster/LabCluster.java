@@ -108,9 +108,8 @@ public final class LabCluster {
         for (int alive = dead + TASK_MANAGERS; dead < alive; dead++) {
             ends.add(cluster.terminateTaskManager(dead));
         }
-        // Threads and shutdown hooks of those that start outlive the story, and would hold on to
-        // the
-        // student's classes by the class loader that they have from who started them.
+        // Threads and shutdown hooks of those that start outlive the story. With the class loader
+        // of whoever starts them they would hold on to the student's classes.
         try (TemporaryClassLoaderContext own =
                 TemporaryClassLoaderContext.of(LabCluster.class.getClassLoader())) {
             for (int i = 0; i < TASK_MANAGERS; i++) {
