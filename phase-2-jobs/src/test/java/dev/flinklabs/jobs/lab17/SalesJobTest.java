@@ -7,8 +7,8 @@ import dev.flinklabs.marketplace.OrderEvent;
 import dev.flinklabs.marketplace.OrderStatus;
 import dev.flinklabs.marketplace.Topics;
 import dev.flinklabs.marketplace.generator.GeneratorSettings;
-import dev.flinklabs.testkit.cluster.Jobs;
-import dev.flinklabs.testkit.failure.Finding;
+import dev.flinklabs.testkit.broker.OpenTransactions;
+import dev.flinklabs.testkit.cluster.Checkpointing;
 import dev.flinklabs.testkit.story.ProgramStory;
 import dev.flinklabs.testkit.timeline.Day;
 
@@ -17,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 @Tag("2.17")
 class SalesJobTest {
@@ -30,8 +28,8 @@ class SalesJobTest {
     private static final String CHECKPOINT = "checkpoint";
     private static final String CRASH = "crash";
 
-    private static Jobs.Checkpointing checkpointing;
-    private static List<Duration> transactions;
+    private static Checkpointing checkpointing;
+    private static OpenTransactions transactions;
 
     /** What {@code ./lab run} shows: both jobs, with checkpoints that a person can wait for. */
     static final ProgramStory run =
@@ -71,7 +69,7 @@ class SalesJobTest {
                                         .start()
                                         .untilWritten(TOTALS, 3);
                                 s.until(TOTALS, 0);
-                                transactions = s.transactionTimeouts(TOTALS);
+                                transactions = s.openTransactions(TOTALS);
                                 checkpointing = s.checkpointing();
                                 s.moment(CHECKPOINT)
                                         .checkpoint()
@@ -102,16 +100,7 @@ class SalesJobTest {
 
     @Test
     void the_job_takes_checkpoints_by_itself() {
-        new Finding()
-                .fact("--checkpoints is %s.".formatted(CHECKPOINTS.toMillis()))
-                .fact("The job takes %s.".formatted(told(checkpointing)))
-                .rule(
-                        2,
-                        "the job takes a checkpoint every --checkpoints milliseconds, exactly once.")
-                .question("What makes a job take checkpoints, and in which unit?")
-                .unless(
-                        checkpointing.exactlyOnce()
-                                && checkpointing.interval().equals(Optional.of(CHECKPOINTS)));
+        checkpointing.isExactlyOnceEvery(CHECKPOINTS, 2);
     }
 
     @Test
@@ -144,43 +133,15 @@ class SalesJobTest {
 
     @Test
     void a_transaction_may_stay_open_for_longer_than_the_next_checkpoint_takes() {
-        transactionsStayOpenFor(CHECKPOINTS, transactions);
+        mayOutlast(CHECKPOINTS, transactions);
     }
 
-    static void transactionsStayOpenFor(Duration checkpoints, List<Duration> transactions) {
-        new Finding()
-                .fact("--checkpoints is %s.".formatted(checkpoints.toMillis()))
-                .fact(
-                        "The broker ends the job's transactions after %s."
-                                .formatted(told(transactions)))
-                .rule(
-                        5,
-                        "a transaction may stay open for at least a minute longer than --checkpoints.")
-                .question(
-                        "Who ends a transaction that takes too long, and what becomes of its records?")
-                .unless(
-                        !transactions.isEmpty()
-                                && transactions.stream()
-                                        .allMatch(
-                                                t -> t.compareTo(checkpoints.plusMinutes(1)) >= 0));
-    }
-
-    private static String told(Jobs.Checkpointing checkpointing) {
-        if (checkpointing.interval().isEmpty()) {
-            return "no checkpoint by itself";
-        }
-        Duration interval = checkpointing.interval().get();
-        return "a checkpoint every %s ms%s, %s once"
-                .formatted(
-                        interval.toMillis(),
-                        interval.compareTo(CHECKPOINTS) < 0 ? ", which is as often as it may" : "",
-                        checkpointing.exactlyOnce() ? "exactly" : "at least");
-    }
-
-    private static String told(List<Duration> timeouts) {
-        return timeouts.isEmpty()
-                ? "no time, for none was open"
-                : timeouts.stream().sorted().findFirst().orElseThrow().toMillis() + " ms";
+    static void mayOutlast(Duration checkpoints, OpenTransactions transactions) {
+        transactions.mayOutlast(
+                checkpoints,
+                Duration.ofMinutes(1),
+                5,
+                "a transaction may stay open for at least a minute longer than --checkpoints.");
     }
 
     static String[] sales(String name, String from, String to, Duration checkpoints) {

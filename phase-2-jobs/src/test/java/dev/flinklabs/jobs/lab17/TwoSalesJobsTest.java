@@ -4,6 +4,7 @@ import static dev.flinklabs.jobs.lab17.SalesJobTest.paid;
 import static dev.flinklabs.jobs.lab17.SalesJobTest.sales;
 
 import dev.flinklabs.marketplace.Topics;
+import dev.flinklabs.testkit.broker.OpenTransactions;
 import dev.flinklabs.testkit.story.ProgramStory;
 
 import org.junit.jupiter.api.Tag;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import java.time.Duration;
-import java.util.List;
 
 @Tag("2.17")
 class TwoSalesJobsTest {
@@ -20,7 +20,7 @@ class TwoSalesJobsTest {
     private static final String TOTALS = "sales.totals";
     private static final Duration CHECKPOINTS = Duration.ofMinutes(1);
 
-    private static List<Duration> transactions;
+    private static OpenTransactions transactions;
 
     /** All that the jobs are told is the same, but for their names. */
     @RegisterExtension
@@ -52,7 +52,7 @@ class TwoSalesJobsTest {
                                         .moment("both run")
                                         .send(ORDERS, 0, "p-1", paid("p-1", 3))
                                         .untilWritten(TOTALS, 6);
-                                transactions = s.transactionTimeouts(TOTALS);
+                                transactions = s.openTransactions(TOTALS);
                                 s.checkpoint().until(TOTALS, 6);
                             });
 
@@ -74,6 +74,6 @@ class TwoSalesJobsTest {
 
     @Test
     void a_transaction_may_stay_open_for_a_minute_longer_also_when_checkpoints_come_often() {
-        SalesJobTest.transactionsStayOpenFor(CHECKPOINTS, transactions);
+        SalesJobTest.mayOutlast(CHECKPOINTS, transactions);
     }
 }

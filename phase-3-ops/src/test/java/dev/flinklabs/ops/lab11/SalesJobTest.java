@@ -7,9 +7,10 @@ import dev.flinklabs.marketplace.OrderEvent;
 import dev.flinklabs.marketplace.OrderStatus;
 import dev.flinklabs.marketplace.Topics;
 import dev.flinklabs.marketplace.generator.GeneratorSettings;
+import dev.flinklabs.testkit.broker.OpenTransactions;
+import dev.flinklabs.testkit.cluster.Checkpointing;
 import dev.flinklabs.testkit.failure.Finding;
 import dev.flinklabs.testkit.oracle.Oracle;
-import dev.flinklabs.testkit.process.RestClient;
 import dev.flinklabs.testkit.story.OutputCheck;
 import dev.flinklabs.testkit.story.ProcessStory;
 import dev.flinklabs.testkit.story.ProgramStory;
@@ -31,7 +32,6 @@ class SalesJobTest {
     private static final String ORDERS = Topics.ORDER;
     private static final String TOTALS = "sales.totals";
     private static final Duration CHECKPOINTS = Duration.ofMinutes(8);
-    private static final Duration LONG_ENOUGH = CHECKPOINTS.plusMinutes(2);
     private static final String CHECKPOINT = "checkpoint";
 
     private static final List<OrderEvent> FIRST =
@@ -54,9 +54,9 @@ class SalesJobTest {
     private static final int PAID_SECOND = paid(SECOND);
     private static final int PAID = PAID_FIRST + PAID_SECOND + paid(THIRD);
 
-    private static Optional<RestClient.Checkpointing> checkpointing;
+    private static Checkpointing checkpointing;
     private static Optional<String> lastCheckpoint;
-    private static List<Duration> transactions;
+    private static OpenTransactions transactions;
 
     /** What {@code ./lab run} shows: the job alone, with checkpoints that a person can wait for. */
     static final ProgramStory run =
@@ -90,7 +90,7 @@ class SalesJobTest {
                             s -> {
                                 send(s.moment("first orders"), FIRST);
                                 s.start().untilWritten(TOTALS, PAID_FIRST);
-                                transactions = s.transactionTimeouts(TOTALS);
+                                transactions = s.openTransactions(TOTALS);
                                 checkpointing = s.checkpointing();
                                 s.moment(CHECKPOINT).checkpoint().until(TOTALS, PAID_FIRST);
                                 lastCheckpoint = s.lastCheckpoint();
@@ -130,19 +130,7 @@ class SalesJobTest {
 
     @Test
     void the_job_takes_checkpoints_by_itself() {
-        new Finding()
-                .fact("--checkpoints is %s.".formatted(CHECKPOINTS.toMillis()))
-                .fact("The job takes %s.".formatted(told()))
-                .rule(2, "the job takes a checkpoint every --checkpoints ms, exactly once.")
-                .question(
-                        checkpointing
-                                        .filter(found -> found.interval().equals(CHECKPOINTS))
-                                        .isPresent()
-                                ? "What may happen twice in which mode, and who has set yours?"
-                                : "What makes a job take checkpoints, and in which unit?")
-                .unless(
-                        checkpointing.equals(
-                                Optional.of(new RestClient.Checkpointing(CHECKPOINTS, true))));
+        checkpointing.isExactlyOnceEvery(CHECKPOINTS, 2);
     }
 
     @Test
@@ -169,26 +157,11 @@ class SalesJobTest {
                         .question(
                                 "Of what was done since the checkpoint: what is done again, and from where?"),
                 Stream.of(FIRST, SECOND, THIRD).flatMap(List::stream).toList());
-        new Finding()
-                .fact("--checkpoints is %s.".formatted(CHECKPOINTS.toMillis()))
-                .fact("The broker ends the job's transactions after %s.".formatted(toldOpen()))
-                .rule(
-                        4,
-                        "a transaction may stay open for two minutes longer than --checkpoints, or more.")
-                .question(
-                        "Who ends a transaction that takes too long, and what becomes of its records?")
-                .unless(
-                        !transactions.isEmpty()
-                                && transactions.stream()
-                                        .allMatch(t -> t.compareTo(LONG_ENOUGH) >= 0));
-    }
-
-    private static String toldOpen() {
-        return transactions.stream()
-                .sorted()
-                .findFirst()
-                .map(t -> t.toMillis() + " ms")
-                .orElse("no time, for none was open");
+        transactions.mayOutlast(
+                CHECKPOINTS,
+                Duration.ofMinutes(2),
+                4,
+                "a transaction may stay open for two minutes longer than --checkpoints, or more.");
     }
 
     private static void totalsAre(OutputCheck output, List<OrderEvent> orders) {
@@ -196,20 +169,6 @@ class SalesJobTest {
                 Oracle.runningTotals(orders).stream()
                         .map(total -> "('%s', '%s')".formatted(total.productId(), total.cents()))
                         .toArray(String[]::new));
-    }
-
-    private static String told() {
-        return checkpointing
-                .map(
-                        found ->
-                                "a checkpoint every %s ms%s, %s once"
-                                        .formatted(
-                                                found.interval().toMillis(),
-                                                found.interval().compareTo(CHECKPOINTS) < 0
-                                                        ? ", which is as often as it may"
-                                                        : "",
-                                                found.exactlyOnce() ? "exactly" : "at least"))
-                .orElse("no checkpoint by itself");
     }
 
     /** Orders of a product lie in one partition. */

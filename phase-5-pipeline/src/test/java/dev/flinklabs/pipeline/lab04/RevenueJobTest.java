@@ -9,7 +9,8 @@ import dev.flinklabs.marketplace.OrderEvent;
 import dev.flinklabs.marketplace.OrderStatus;
 import dev.flinklabs.marketplace.Topics;
 import dev.flinklabs.marketplace.generator.GeneratorSettings;
-import dev.flinklabs.testkit.cluster.Jobs;
+import dev.flinklabs.testkit.broker.OpenTransactions;
+import dev.flinklabs.testkit.cluster.Checkpointing;
 import dev.flinklabs.testkit.failure.Finding;
 import dev.flinklabs.testkit.story.ProgramStory;
 
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -39,9 +39,9 @@ class RevenueJobTest {
     private static final String DAY_1 = "2026-03-01";
     private static final String DAY_2 = "2026-03-02";
 
-    private static Jobs.Checkpointing checkpointing;
+    private static Checkpointing checkpointing;
     private static List<Lake.RowFile> files;
-    private static List<Duration> transactions;
+    private static OpenTransactions transactions;
 
     static {
         Lake.keepFewThreads();
@@ -92,7 +92,7 @@ class RevenueJobTest {
                                         .start()
                                         .untilWritten(REVENUE, 5)
                                         .until(REVENUE, 0);
-                                transactions = s.transactionTimeouts(REVENUE);
+                                transactions = s.openTransactions(REVENUE);
                                 checkpointing = s.checkpointing();
                                 s.moment(CHECKPOINT)
                                         .checkpoint()
@@ -138,25 +138,11 @@ class RevenueJobTest {
                         "('p-2', '2026-03-01', 2, 65)",
                         "('p-4', '2026-03-01', 2, 42)",
                         "('p-5', '2026-03-02', 1, 800)");
-        new Finding()
-                .fact("--checkpoints is %s.".formatted(CHECKPOINTS.toMillis()))
-                .fact("The broker ends the job's transactions after %s.".formatted(toldOpen()))
-                .rule(1, "a transaction may stay open for at least a minute longer.")
-                .question(
-                        "Who ends a transaction that takes too long, and what becomes of its records?")
-                .unless(
-                        !transactions.isEmpty()
-                                && transactions.stream()
-                                        .allMatch(
-                                                t -> t.compareTo(CHECKPOINTS.plusMinutes(1)) >= 0));
-    }
-
-    private static String toldOpen() {
-        return transactions.stream()
-                .sorted()
-                .findFirst()
-                .map(t -> t.toMillis() + " ms")
-                .orElse("no time, for none was open");
+        transactions.mayOutlast(
+                CHECKPOINTS,
+                Duration.ofMinutes(1),
+                1,
+                "a transaction may stay open for at least a minute longer.");
     }
 
     @Test
@@ -177,19 +163,7 @@ class RevenueJobTest {
 
     @Test
     void the_job_takes_checkpoints_by_itself() {
-        new Finding()
-                .fact("--checkpoints is %s.".formatted(CHECKPOINTS.toMillis()))
-                .fact("The job takes %s.".formatted(told(checkpointing)))
-                .rule(
-                        3,
-                        "the job takes a checkpoint every --checkpoints milliseconds, exactly once.")
-                .question(
-                        checkpointing.interval().equals(Optional.of(CHECKPOINTS))
-                                ? "What may happen twice in which mode, and who has set yours?"
-                                : "What makes a job take checkpoints, and in which unit?")
-                .unless(
-                        checkpointing.exactlyOnce()
-                                && checkpointing.interval().equals(Optional.of(CHECKPOINTS)));
+        checkpointing.isExactlyOnceEvery(CHECKPOINTS, 3);
     }
 
     @Test
@@ -269,18 +243,6 @@ class RevenueJobTest {
 
     private static Lake lake() {
         return new Lake(story.directoryNamed(LAKE));
-    }
-
-    private static String told(Jobs.Checkpointing checkpointing) {
-        if (checkpointing.interval().isEmpty()) {
-            return "no checkpoint by itself";
-        }
-        Duration interval = checkpointing.interval().get();
-        return "a checkpoint every %s ms%s, %s once"
-                .formatted(
-                        interval.toMillis(),
-                        interval.compareTo(CHECKPOINTS) < 0 ? ", which is as often as it may" : "",
-                        checkpointing.exactlyOnce() ? "exactly" : "at least");
     }
 
     private static String[] arguments(Duration checkpoints) {

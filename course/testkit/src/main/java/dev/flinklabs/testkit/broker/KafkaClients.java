@@ -125,16 +125,20 @@ final class KafkaClients implements AutoCloseable {
         }
     }
 
-    List<Duration> transactionTimeouts(String topic) {
+    OpenTransactions openTransactions(String topic) {
         List<String> ids =
                 await(admin.listTransactions().all()).stream()
                         .filter(listed -> listed.state() == TransactionState.ONGOING)
                         .map(TransactionListing::transactionalId)
                         .toList();
-        return await(admin.describeTransactions(ids).all()).values().stream()
-                .filter(t -> t.topicPartitions().stream().anyMatch(p -> p.topic().equals(topic)))
-                .map(t -> Duration.ofMillis(t.transactionTimeoutMs()))
-                .toList();
+        return new OpenTransactions(
+                await(admin.describeTransactions(ids).all()).values().stream()
+                        .filter(
+                                t ->
+                                        t.topicPartitions().stream()
+                                                .anyMatch(p -> p.topic().equals(topic)))
+                        .map(t -> Duration.ofMillis(t.transactionTimeoutMs()))
+                        .toList());
     }
 
     /** All records of the topic up to its present end, partition by partition. */

@@ -2,7 +2,6 @@ package dev.flinklabs.testkit.broker;
 
 import org.apache.kafka.common.IsolationLevel;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -90,9 +89,9 @@ public final class Topic {
                 .sum();
     }
 
-    /** For how long the broker keeps each transaction open that is open on this topic now. */
-    public List<Duration> transactionTimeouts() {
-        return clients.transactionTimeouts(name);
+    /** The transactions that are open on this topic now. */
+    public OpenTransactions openTransactions() {
+        return clients.openTransactions(name);
     }
 
     /**

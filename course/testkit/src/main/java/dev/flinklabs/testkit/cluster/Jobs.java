@@ -89,20 +89,12 @@ public final class Jobs implements StartedJobs {
         return graphs().size();
     }
 
-    /**
-     * How a job takes checkpoints.
-     *
-     * @param interval between two of them; empty when it takes none by itself
-     * @param exactlyOnce whether a record is in a checkpoint once
-     */
-    public record Checkpointing(Optional<Duration> interval, boolean exactlyOnce) {}
-
     /** How the job takes checkpoints that was started first. */
     public Checkpointing checkpointing() {
         CheckpointCoordinatorConfiguration settings =
                 graphs().get(0).getCheckpointCoordinatorConfiguration();
         return settings == null || !settings.isCheckpointingEnabled()
-                ? new Checkpointing(Optional.empty(), false)
+                ? Checkpointing.NONE
                 : new Checkpointing(
                         Optional.of(Duration.ofMillis(settings.getCheckpointInterval())),
                         settings.isExactlyOnce());

@@ -3,6 +3,7 @@ package dev.flinklabs.testkit.process;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.flinklabs.testkit.cluster.Checkpointing;
 import dev.flinklabs.testkit.failure.RemoteFailure;
 
 import org.apache.flink.api.common.JobStatus;
@@ -82,14 +83,6 @@ public final class RestClient {
      * @param time of the JobManager, in milliseconds
      */
     public record Failure(long time, Throwable cause) {}
-
-    /**
-     * How a job takes checkpoints.
-     *
-     * @param interval between two of them
-     * @param exactlyOnce whether a record is in a checkpoint once
-     */
-    public record Checkpointing(Duration interval, boolean exactlyOnce) {}
 
     /**
      * @param address such as {@code http://localhost:8081}
@@ -205,16 +198,14 @@ public final class RestClient {
         return moved;
     }
 
-    /** How the job takes checkpoints by itself; empty when it takes none. */
-    public Optional<Checkpointing> checkpointing(String job) {
+    public Checkpointing checkpointing(String job) {
         JsonNode answer = get("/jobs/%s/checkpoints/config".formatted(job));
         long interval = answer.path("interval").asLong();
         return interval == Long.MAX_VALUE
-                ? Optional.empty()
-                : Optional.of(
-                        new Checkpointing(
-                                Duration.ofMillis(interval),
-                                answer.path("mode").asText().equals("exactly_once")));
+                ? Checkpointing.NONE
+                : new Checkpointing(
+                        Optional.of(Duration.ofMillis(interval)),
+                        answer.path("mode").asText().equals("exactly_once"));
     }
 
     /**

@@ -85,7 +85,7 @@ public final class SubmittedJobs implements StartedJobs {
     public void checkpoint() {
         for (String id : ids) {
             try {
-                if (cluster.rest().checkpointing(id).isPresent()) {
+                if (cluster.rest().checkpointing(id).interval().isPresent()) {
                     String trigger = cluster.rest().triggerCheckpoint(id);
                     await(() -> cluster.rest().isOver(id, trigger));
                 }

@@ -4,6 +4,7 @@ import dev.flinklabs.marketplace.generator.GeneratedRecord;
 import dev.flinklabs.marketplace.generator.GeneratorSettings;
 import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.broker.Broker;
+import dev.flinklabs.testkit.broker.OpenTransactions;
 import dev.flinklabs.testkit.broker.Topic;
 import dev.flinklabs.testkit.broker.TopicRecord;
 import dev.flinklabs.testkit.cluster.Jobs;
@@ -375,9 +376,9 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         return self();
     }
 
-    /** For how long the broker keeps each transaction open that is open on a topic now. */
-    public List<Duration> transactionTimeouts(String topic) {
-        return topics.get(topic).transactionTimeouts();
+    /** The transactions that are open on a topic now. */
+    public OpenTransactions openTransactions(String topic) {
+        return topics.get(topic).openTransactions();
     }
 
     /** Waits until all jobs have ended by themselves, or nothing moves any more. */

@@ -1,6 +1,7 @@
 package dev.flinklabs.testkit.story;
 
 import dev.flinklabs.testkit.LabDirectory;
+import dev.flinklabs.testkit.cluster.Checkpointing;
 import dev.flinklabs.testkit.cluster.StartedJobs;
 import dev.flinklabs.testkit.conf.ConfFile;
 import dev.flinklabs.testkit.failure.JobFailure;
@@ -164,8 +165,8 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
                 .collect(Collectors.toSet());
     }
 
-    /** How the job takes checkpoints by itself; empty when it takes none. */
-    public Optional<RestClient.Checkpointing> checkpointing() {
+    /** How the checkpoints of the job are configured that was started first. */
+    public Checkpointing checkpointing() {
         return cluster.rest().checkpointing(submitted.jobs().get(0).id());
     }
 

@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.story;
 
+import dev.flinklabs.testkit.cluster.Checkpointing;
 import dev.flinklabs.testkit.cluster.Jobs;
 import dev.flinklabs.testkit.cluster.LabCluster;
 import dev.flinklabs.testkit.cluster.StartedJobs;
@@ -92,7 +93,7 @@ public final class ProgramStory extends BrokerStory<ProgramStory> {
     }
 
     /** How the checkpoints of the job are configured that was started first. */
-    public Jobs.Checkpointing checkpointing() {
+    public Checkpointing checkpointing() {
         return jobs.checkpointing();
     }
 

@@ -107,12 +107,12 @@ class EmbeddedBrokerTest {
             assertThat(topic.readCommitted()).containsExactly(new TopicRecord(0, "o-1", "before"));
             assertThat(topic.committedLength()).isEqualTo(1);
             assertThat(topic.length()).isEqualTo(3);
-            assertThat(topic.transactionTimeouts()).containsExactly(Duration.ofMinutes(1));
+            assertThat(topic.openTransactions().timeouts()).containsExactly(Duration.ofMinutes(1));
             producer.abortTransaction();
         }
 
         assertThat(topic.read()).hasSize(2);
-        assertThat(topic.transactionTimeouts()).isEmpty();
+        assertThat(topic.openTransactions().timeouts()).isEmpty();
     }
 
     @Test
