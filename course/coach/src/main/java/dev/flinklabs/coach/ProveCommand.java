@@ -24,8 +24,11 @@ import java.util.concurrent.Executors;
         description = "Hold the course itself against its gates; your code is not looked at.")
 final class ProveCommand implements Callable<Integer> {
 
-    /** One more than keeps a small machine busy: a run waits now and then. */
-    private static final int BENCHES = 2;
+    /**
+     * One more than keeps a small machine busy: a run waits now and then. On a broker that the
+     * benches would share, one: an answer that reads every topic of a name would read the other's.
+     */
+    private static final int BENCHES = System.getProperty("lab.kafka") == null ? 2 : 1;
 
     private final Course course;
 
