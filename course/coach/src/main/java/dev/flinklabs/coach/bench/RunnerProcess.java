@@ -1,5 +1,6 @@
 package dev.flinklabs.coach.bench;
 
+import dev.flinklabs.coach.programs.ProcessTree;
 import dev.flinklabs.coach.runner.Door;
 import dev.flinklabs.coach.runner.Report;
 import dev.flinklabs.coach.runner.Request;
@@ -24,7 +25,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** One runner, seen from outside: its process, the connection to it and its output. */
 final class RunnerProcess implements AutoCloseable {
@@ -143,10 +143,7 @@ final class RunnerProcess implements AutoCloseable {
     }
 
     private void kill() {
-        List<ProcessHandle> tree =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-        tree.forEach(ProcessHandle::destroyForcibly);
-        tree.forEach(each -> each.onExit().join());
+        ProcessTree.kill(process);
         TemporaryDirectories.delete(temporary);
     }
 

@@ -1,5 +1,6 @@
 package dev.flinklabs.coach.bench;
 
+import dev.flinklabs.coach.programs.ProcessTree;
 import dev.flinklabs.coach.runner.Launch;
 import dev.flinklabs.coach.trouble.ExitCode;
 import dev.flinklabs.coach.trouble.Trouble;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The JVM in which a lab runs for somebody to watch. It has this JVM's standard streams, and does
@@ -140,10 +140,7 @@ public final class StackProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList()
-                .forEach(ProcessHandle::destroyForcibly);
-        process.onExit().join();
+        ProcessTree.kill(process);
         settings.restore();
         TemporaryDirectories.delete(temporary);
     }

@@ -67,8 +67,7 @@ public final class Program {
             return false;
         } finally {
             if (process != null && process.isAlive()) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                ProcessTree.kill(process);
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.flinklabs.coach.python;
 
 import dev.flinklabs.coach.files.Disk;
 import dev.flinklabs.coach.programs.Program;
+import dev.flinklabs.coach.programs.ProcessTree;
 import dev.flinklabs.coach.python.Pythons.Python;
 import dev.flinklabs.coach.trouble.Trouble;
 
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Makes a {@link PythonEnvironment}. What an earlier installation has left half done is thrown
@@ -198,7 +198,7 @@ public final class Installation {
         Thread ender = null;
         try {
             Process pip = builder.start();
-            ender = new Thread(() -> end(pip), "end-pip");
+            ender = new Thread(() -> ProcessTree.kill(pip), "end-pip");
             Runtime.getRuntime().addShutdownHook(ender);
             pip.getOutputStream().close();
             try (BufferedReader lines = pip.inputReader(StandardCharsets.UTF_8);
@@ -218,12 +218,6 @@ public final class Installation {
         } finally {
             remove(ender);
         }
-    }
-
-    private static void end(Process process) {
-        Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList()
-                .forEach(ProcessHandle::destroyForcibly);
     }
 
     private static void remove(Thread hook) {
