@@ -179,9 +179,10 @@ final class RunnerProcess implements AutoCloseable {
                             "--enable-native-access=ALL-UNNAMED",
                             "--sun-misc-unsafe-memory-access=allow"));
         }
+        // Where the language is Turkish, Flink and Kafka ask for things that do not exist.
+        command.addAll(List.of("-Duser.language=", "-Duser.country="));
         Conditions.ofCourse(System.getProperties()).forEach(setting -> command.add("-D" + setting));
-        // An empty directory: given as a job's class path, it makes Flink create a class loader for
-        // each job.
+        // An empty directory: with it as a job's class path, Flink makes a class loader for each.
         Path userClassPath = Files.createDirectory(temporary.resolve("user-classpath"));
         command.addAll(
                 List.of(
