@@ -117,11 +117,9 @@ final class Keeper {
                 return;
             }
             serving(visitor);
+            renewAfterNap();
             Answer answer = verdict(errand, visitor);
-            if (slept) {
-                // The libraries believe that others have been silent for as long.
-                closeBench();
-                slept = false;
+            if (renewAfterNap()) {
                 answer = verdict(errand, visitor);
             }
             serving(null);
@@ -133,6 +131,20 @@ final class Keeper {
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * After a nap the libraries believe that others have been silent for as long.
+     *
+     * @return whether there was one
+     */
+    private boolean renewAfterNap() {
+        boolean stale = slept;
+        if (stale) {
+            closeBench();
+            slept = false;
+        }
+        return stale;
     }
 
     private Answer verdict(Errand errand, Visitor visitor) {
