@@ -5,7 +5,8 @@ import dev.flinklabs.coach.verdict.LabVerdict;
 import dev.flinklabs.coach.workspace.Workspace;
 
 /**
- * Grades workspaces in a JVM of their own. One for a phase's class path; closing it ends that JVM.
+ * Grades workspaces in a JVM of their own, one for a phase's class path. It belongs to this process
+ * and is closed with it, or is left to the commands to come.
  */
 public interface Bench extends AutoCloseable {
 
@@ -15,7 +16,10 @@ public interface Bench extends AutoCloseable {
      */
     LabVerdict grade(Lab lab, Workspace workspace, BenchListener listener);
 
-    /** Ends the JVM, in the midst of a run too. To grade afterwards starts another. */
+    /**
+     * Gives up a run in its midst. The JVM of this process ends; to grade afterwards starts
+     * another. One that is kept for others goes on, and grades no more for this process.
+     */
     @Override
     void close();
 }

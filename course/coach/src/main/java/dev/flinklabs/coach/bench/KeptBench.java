@@ -166,10 +166,8 @@ public final class KeptBench implements Bench {
     private Socket reachLocked() throws IOException {
         Path file = KeeperAddress.file(root).resolveSibling("lock");
         Disk.createDirectories(file.getParent());
-        try (FileChannel channel =
-                        FileChannel.open(
-                                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
+        try (FileChannel channel = open(file);
+                FileLock lock = lock(channel, file)) {
             Optional<KeeperAddress> there =
                     KeeperAddress.read(root)
                             .filter(each -> each.conditions().equals(conditions))
@@ -183,6 +181,22 @@ public final class KeptBench implements Bench {
             }
             String token = Door.newToken();
             return Door.enter(start(token), token);
+        }
+    }
+
+    private static FileChannel open(Path file) {
+        try {
+            return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw Trouble.disk(file, e);
+        }
+    }
+
+    private static FileLock lock(FileChannel channel, Path file) {
+        try {
+            return channel.lock();
+        } catch (IOException e) {
+            throw Trouble.disk(file, e);
         }
     }
 

@@ -70,6 +70,15 @@ class KeptBenchTest {
     }
 
     @Test
+    void a_lock_that_cannot_be_taken_is_named() throws IOException {
+        Path lock = Files.createDirectories(root.resolve(".lab/bench/lock"));
+
+        assertThatThrownBy(this::process)
+                .isInstanceOf(Trouble.class)
+                .hasMessageContaining(lock.toString());
+    }
+
+    @Test
     void only_its_owner_can_read_how_to_reach_it() throws IOException {
         process();
         assertThat(Files.getPosixFilePermissions(KeeperAddress.file(root)))
