@@ -44,6 +44,7 @@ final class Run {
     private String reason = "";
     private Report.Started running;
     private long runningSince;
+    private boolean compiled;
 
     Run(RunnerProcess runner, RunTerms terms, BenchListener listener) {
         this.runner = runner;
@@ -64,7 +65,6 @@ final class Run {
     void on(Path workspace) throws InterruptedException {
         ask(workspace);
         long deadline = System.nanoTime() + COMPILATION.toNanos();
-        boolean compiled = false;
         try {
             while (true) {
                 Optional<Report> next = runner.next(deadline);
@@ -123,6 +123,13 @@ final class Run {
     }
 
     private void stuck() throws InterruptedException {
+        if (!compiled) {
+            broken(
+                    "The code was not compiled within %s: this machine is too busy, or short of memory (./lab doctor). Run the same command again."
+                            .formatted(seconds(COMPILATION)),
+                    "");
+            return;
+        }
         Report.Stands stands = locate();
         broken(
                 "The code ran for %s without an end; %s"
