@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Source files in memory.
@@ -15,6 +16,15 @@ import java.util.function.Predicate;
  * @param files what each file holds, by its path relative to the tree's root, with slashes
  */
 public record SourceTree(SortedMap<String, byte[]> files) {
+
+    /**
+     * Hidden files, backups and locks: {@code .Job.java.swp}, {@code ._Job.java}, {@code
+     * Job.java~}, {@code #Job.java#}, {@code Job.java___jb_tmp___}, and {@code 4913}, by which vim
+     * finds out whether it may write.
+     */
+    private static final Pattern LEFT_BEHIND =
+            Pattern.compile(
+                    "(\\..*|.*~|#.*#|\\d+|.*___jb_(tmp|old|bak)___|.*\\.(swp|swx|tmp|bak))");
 
     public SourceTree {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -38,9 +48,16 @@ public record SourceTree(SortedMap<String, byte[]> files) {
         return new SourceTree(files);
     }
 
-    /** Tells the files below a folder of that name, at any depth. */
+    /**
+     * Tells the files below a folder of that name, at any depth. What editors and file systems
+     * leave beside them is none of them.
+     */
     public static Predicate<String> below(String folder) {
-        return path -> path.contains("/" + folder + "/");
+        return path -> path.contains("/" + folder + "/") && !isLeftBehind(path);
+    }
+
+    private static boolean isLeftBehind(String path) {
+        return LEFT_BEHIND.matcher(path.substring(path.lastIndexOf('/') + 1)).matches();
     }
 
     /** Whether the other has the same files with the same content. */

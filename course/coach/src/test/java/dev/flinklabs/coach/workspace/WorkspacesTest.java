@@ -51,6 +51,7 @@ class WorkspacesTest {
                 .write(PHASE + "/src/main/conf/lab01/a.yaml", "a: 1")
                 .write(PHASE + "/src/test/resources/lab01/rows.json", "{}")
                 .write(PHASE + "/src/main/resources/log4j2.properties", "")
+                .write(PHASE + "/src/main/java/dev/flinklabs/baseline/lab01/._Orders.java", "\0")
                 .write(PHASE + "/target/classes/lab01/Old.class", "")
                 .solve("0.1", "amount();", "mine();\r\n");
         Workspace workspace = workspaces.student(lab);
