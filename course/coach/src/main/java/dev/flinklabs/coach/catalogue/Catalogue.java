@@ -85,13 +85,6 @@ public final class Catalogue {
         return phases.stream().flatMap(phase -> phase.labs().stream()).toList();
     }
 
-    public Phase phaseOf(Lab lab) {
-        return phases.stream()
-                .filter(phase -> phase.directory().equals(lab.phase()))
-                .findFirst()
-                .orElseThrow();
-    }
-
     public Optional<Lab> lab(String id) {
         return labs().stream().filter(lab -> lab.id().equals(id)).findFirst();
     }

@@ -254,8 +254,7 @@ public record WrongAnswer(
                                     deletes ? "deletes" : "adds",
                                     (deletes ? from : to).group(1)));
         }
-        // What git writes between two files, and its note on a missing last line end, is no part of
-        // a hunk.
+        // No part of a hunk: what git writes between files, and its note on a missing line end.
         List<String> hunks =
                 lines.stream()
                         .filter(line -> line.isEmpty() || " +-@".indexOf(line.charAt(0)) >= 0)
