@@ -64,7 +64,7 @@ def submit(tables: TableEnvironment, given: argparse.Namespace) -> None:
           price_cents BIGINT,
           changed     TIMESTAMP_LTZ(3) METADATA FROM 'value.source.timestamp' VIRTUAL,
           PRIMARY KEY (product_id) NOT ENFORCED,
-          WATERMARK FOR changed AS changed
+          WATERMARK FOR changed AS changed - INTERVAL '0.001' SECOND
         ) WITH ({kafka(given.products)}, 'value.format' = 'debezium-json')""")
     tables.execute_sql(f"""
         CREATE TEMPORARY TABLE report (
