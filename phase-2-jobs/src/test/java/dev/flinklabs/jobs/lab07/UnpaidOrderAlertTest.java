@@ -68,9 +68,12 @@ class UnpaidOrderAlertTest {
     void an_order_paid_after_exactly_two_hours_raises_no_alert(Backend backend) {
         story.on(backend)
                 .about(
-                        "Orders o-1 and o-3 were created at 10:00 and paid at 12:00 sharp: after exactly"
-                                + " two hours. The payment of o-3 came before its order.")
-                .rule(1, "a payment at exactly two hours is in time")
+                        "Orders o-1, o-2 and o-3 were created at 10:00. o-1 and o-3 were paid at 12:00"
+                                + " sharp, after exactly two hours, o-3 before its order came; o-2 is"
+                                + " not paid.")
+                .rule(
+                        2,
+                        "the alert leaves when the watermark has passed the due time: at 12:00 it has not")
                 .question("At which watermark does a timer fire that is set to 12:00?")
                 .given(created("o-1", "10:00"), created("o-2", "10:00"))
                 .given(paid("o-3", "12:00"), created("o-3", "10:00"))
@@ -78,6 +81,8 @@ class UnpaidOrderAlertTest {
                 .given(paid("o-1", "12:00"))
                 .watermark("12:00")
                 .emittedNothing()
+                .rule(1, "a payment at exactly two hours is in time")
+                .question("What does your comparison say of two times that are the same?")
                 .watermark("12:00:00.001")
                 .emitted(unpaid("o-2", "10:00"));
     }
