@@ -29,9 +29,7 @@ class UnpaidOrderAlertTest {
                             event ->
                                     event.status().toString().toLowerCase(Locale.ROOT)
                                             + " "
-                                            + (orderId(event).isEmpty()
-                                                    ? "without an id"
-                                                    : event.orderId()));
+                                            + idWords(event.orderId()));
 
     @RegisterExtension
     final OperatorStory<OrderEvent, UnpaidOrder> story =
@@ -40,7 +38,8 @@ class UnpaidOrderAlertTest {
                             alert ->
                                     "%s, due %s"
                                             .formatted(
-                                                    alert.orderId(), Timeline.time(alert.due())));
+                                                    idWords(alert.orderId()),
+                                                    Timeline.time(alert.due())));
 
     @ParameterizedTest
     @EnumSource(Backend.class)
@@ -286,16 +285,20 @@ class UnpaidOrderAlertTest {
         story.on(backend)
                 .about(
                         "Three events have no order id or an empty one, and one is older than 1970."
-                                + " The payment of o-4 is just as old as 1970.")
-                .rule(7, "what has no id, or a negative time, is dropped and counted")
+                                + " The payment of o-4 is just as old as 1970; the id of one order is"
+                                + " a blank.")
+                .rule(
+                        7,
+                        "what has no id, or a negative time, is dropped and counted; a blank id is an id")
                 .question(
                         "Which of them does your code take for malformed, which not, and what counts them?")
                 .given(event(null, OrderStatus.CREATED, "10:00"), created("", "10:00"))
                 .given(order("o-1", OrderStatus.PAID, Instant.ofEpochMilli(-1)))
                 .given(event(null, OrderStatus.SHIPPED, "10:00"))
                 .given(created("o-2", "10:00"), order("o-4", OrderStatus.PAID, Instant.EPOCH))
+                .given(created(" ", "10:00"))
                 .watermark("13:00")
-                .emitted(unpaid("o-2", "10:00"))
+                .emitted(unpaid("o-2", "10:00"), unpaid(" ", "10:00"))
                 .counted("malformed", 4);
     }
 
@@ -321,5 +324,12 @@ class UnpaidOrderAlertTest {
 
     private static String orderId(OrderEvent event) {
         return event.orderId() == null ? "" : event.orderId();
+    }
+
+    private static String idWords(String id) {
+        if (id == null || id.isEmpty()) {
+            return "without an id";
+        }
+        return id.isBlank() ? "with a blank id" : id;
     }
 }
