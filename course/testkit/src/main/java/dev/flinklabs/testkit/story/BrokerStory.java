@@ -98,6 +98,9 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
     /** Runs the student's script or program up to where its jobs are submitted. */
     abstract void launch(Class<?> test) throws Exception;
 
+    /** Fails when what {@link #launch} began has failed beside its jobs; those still run. */
+    void demandNoException() {}
+
     /** Ends what {@link #launch} began; jobs are cancelled already. */
     void end() {}
 
@@ -530,6 +533,7 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                             cause -> {
                                 throw new JobFailure(failureFact, cause, failureRule);
                             });
+            demandNoException();
             complainOfSilence(broker);
         } finally {
             cancel();

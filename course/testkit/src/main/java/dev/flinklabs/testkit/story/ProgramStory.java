@@ -132,6 +132,12 @@ public final class ProgramStory extends BrokerStory<ProgramStory> {
     }
 
     @Override
+    void demandNoException() {
+        running.forEach(
+                program -> program.demandNoException(jobs, "The program ended with an exception."));
+    }
+
+    @Override
     void end() {
         if (!running.stream().allMatch(program -> program.endsWithin(PATIENCE_MILLIS))) {
             throw new AssertionError(

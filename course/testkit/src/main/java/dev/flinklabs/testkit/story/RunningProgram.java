@@ -38,13 +38,26 @@ public final class RunningProgram {
      */
     public void awaitJob(StartedJobs jobs, int count) {
         jobs.await(() -> !thread.isAlive() || jobs.count() >= count && jobs.running());
-        if (thrown == null || jobs.failure().isPresent()) {
+        demandNoException(jobs, "The program ended with an exception before a job ran.");
+    }
+
+    /**
+     * Has to be asked before jobs are cancelled: a program that waits for one ends with an
+     * exception then.
+     *
+     * @param what the fact before the exception
+     * @throws JobFailure when the program has ended with an exception that is not a job's; where it
+     *     says that the lab is not done, that one is thrown
+     */
+    void demandNoException(StartedJobs jobs, String what) {
+        Throwable exception = thrown;
+        if (exception == null || jobs.failure().isPresent()) {
             return;
         }
-        if (NotDone.in(thrown).orElse(null) instanceof RuntimeException stub) {
+        if (NotDone.in(exception).orElse(null) instanceof RuntimeException stub) {
             throw stub;
         }
-        throw new JobFailure("The program ended with an exception before a job ran.", thrown);
+        throw new JobFailure(what, exception);
     }
 
     /** Whether the program has ended, at the latest after so many milliseconds. */

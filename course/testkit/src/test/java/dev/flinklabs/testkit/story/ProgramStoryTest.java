@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 /** The story catches what it is for, and its failures teach. */
 class ProgramStoryTest {
@@ -60,6 +61,30 @@ class ProgramStoryTest {
                 .hasMessage(
                         "The program ended with an exception before a job ran.\n"
                                 + "IllegalArgumentException: no --from");
+    }
+
+    @Test
+    void a_program_that_ends_with_an_exception_while_its_job_runs_is_told_by_it() {
+        CountDownLatch runs = new CountDownLatch(1);
+        ProgramStory story =
+                story(
+                                arguments -> {
+                                    silentJob().executeAsync();
+                                    runs.await();
+                                    throw new IllegalArgumentException("no --to");
+                                })
+                        .told(
+                                s -> {
+                                    s.moment("job starts").start();
+                                    runs.countDown();
+                                    s.untilEnd();
+                                });
+
+        assertThatThrownBy(() -> tell(story))
+                .isInstanceOf(JobFailure.class)
+                .hasMessage(
+                        "The program ended with an exception.\n"
+                                + "IllegalArgumentException: no --to");
     }
 
     @Test
@@ -121,22 +146,18 @@ class ProgramStoryTest {
                             env.fromSequence(1, 3).sinkTo(new DiscardingSink<>());
                             env.execute();
                         });
-        ProgramStory goesOn =
-                told(
-                        arguments -> {
-                            StreamExecutionEnvironment env =
-                                    StreamExecutionEnvironment.getExecutionEnvironment();
-                            env.setParallelism(1);
-                            env.fromSource(
-                                            new GatedSource<>(Types.INT, 1),
-                                            WatermarkStrategy.noWatermarks(),
-                                            "silent")
-                                    .sinkTo(new DiscardingSink<>());
-                            env.execute();
-                        });
+        ProgramStory goesOn = told(arguments -> silentJob().execute());
 
         assertThat(ends.endedByItself()).isTrue();
         assertThat(goesOn.endedByItself()).isFalse();
+    }
+
+    private static StreamExecutionEnvironment silentJob() {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(1);
+        env.fromSource(new GatedSource<>(Types.INT, 1), WatermarkStrategy.noWatermarks(), "silent")
+                .sinkTo(new DiscardingSink<>());
+        return env;
     }
 
     @Test
