@@ -18,11 +18,13 @@ public final class PythonFailure {
      * What went wrong, and the last line of the student's that it came through: {@code ValueError:
      * 7 (reports.py, line 20)}. Where Python has called Java, what went wrong there.
      *
-     * @param trace as Python prints it, whatever stands before it
+     * @param trace as Python prints it, whatever stands before it; blank where it did not get to
      * @param folder where the student's files lie
      */
     public static String telling(String trace, Path folder) {
-        return cause(trace.strip()) + where(trace, folder);
+        return trace.isBlank()
+                ? "it has printed nothing"
+                : cause(trace.strip()) + where(trace, folder);
     }
 
     private static String cause(String trace) {

@@ -142,8 +142,11 @@ public final class PythonStory extends BrokerStory<PythonStory> {
                 exit.isEmpty()
                         ? "%s has not ended after %s s. It is to end when the job is submitted."
                                 .formatted(process.name(), PATIENCE.toSeconds())
-                        : "%s ended with an exception, and no job runs:\n%s"
-                                .formatted(process.name(), PythonFailure.telling(printed, folder)),
+                        : "%s ended with exit code %s, and no job runs:\n%s"
+                                .formatted(
+                                        process.name(),
+                                        exit.getAsInt(),
+                                        PythonFailure.telling(printed, folder)),
                 ProcessFailure.logs(List.of(process)));
     }
 }

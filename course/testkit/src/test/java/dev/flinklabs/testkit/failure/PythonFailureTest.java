@@ -45,6 +45,11 @@ class PythonFailureTest {
     }
 
     @Test
+    void a_program_that_has_printed_nothing_is_said_to_have() {
+        assertThat(PythonFailure.telling("\n", FOLDER)).isEqualTo("it has printed nothing");
+    }
+
+    @Test
     void a_failure_in_nobodys_line_has_no_line() {
         assertThat(PythonFailure.telling("ImportError: no", FOLDER)).isEqualTo("ImportError: no");
     }
