@@ -124,7 +124,7 @@ final class SalesJob {
         }
         for (int partition = 0; partition < PARTITIONS; partition++) {
             recording.series(
-                    "kafka_consumergroup_lag{consumergroup=\"sales-by-product\",topic=\"shop.order\",partition=\"%d\"}"
+                    "kafka_consumergroup_lag{consumergroup=\"sales-by-product\",topic=\"shop.order\",partition=\"%s\"}"
                             .formatted(partition),
                     minute -> lag(minute) / PARTITIONS);
         }
@@ -196,7 +196,7 @@ final class SalesJob {
     }
 
     private static String operatorMetric(String name, String operator, int subtask, int attempt) {
-        return "flink_taskmanager_job_task_operator_%s{%s,operator_name=\"%s\",subtask_index=\"%d\",task_attempt_num=\"%d\"}"
+        return "flink_taskmanager_job_task_operator_%s{%s,operator_name=\"%s\",subtask_index=\"%s\",task_attempt_num=\"%s\"}"
                 .formatted(name, JOB, operator, subtask, attempt);
     }
 

@@ -33,7 +33,7 @@ final class Promtool {
 
     /** One where an alert of this name fires more often than this at once, else zero. */
     private static final String MORE_THAN =
-            "(count(ALERTS{alertname=\"%s\",alertstate=\"firing\"}) > bool %d) or vector(0)";
+            "(count(ALERTS{alertname=\"%s\",alertstate=\"firing\"}) > bool %s) or vector(0)";
 
     private static final Pattern OBJECTION =
             Pattern.compile(

@@ -16,6 +16,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 class AlertRulesTest {
 
@@ -48,6 +49,17 @@ class AlertRulesTest {
                 .firing(7, 19)
                 .silent(21, 30)
                 .holds();
+    }
+
+    @Test
+    void promtool_understands_what_it_is_asked_where_digits_are_not_those_of_ascii() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR"));
+        try {
+            rules(TOO_FULL).over(parcels(), "TooFull").firing(7, 19).holds();
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test
