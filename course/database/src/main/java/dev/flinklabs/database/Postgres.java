@@ -57,7 +57,7 @@ public final class Postgres implements AutoCloseable {
     }
 
     /**
-     * The one of this JVM, started when it is first asked for.
+     * The one of this JVM, started when it is first asked for, and again when it has died.
      *
      * @throws AssertionError when there is none for this machine
      * @throws DatabaseFailure when it does not start; the same one each time
@@ -65,6 +65,10 @@ public final class Postgres implements AutoCloseable {
     public static synchronized Postgres shared() {
         if (refusal != null) {
             throw refusal;
+        }
+        if (shared != null && !shared.answers()) {
+            closeDead(shared);
+            shared = null;
         }
         if (shared == null) {
             Needs.ofTheCourse().demand("database");
@@ -77,6 +81,22 @@ public final class Postgres implements AutoCloseable {
             }
         }
         return shared;
+    }
+
+    private boolean answers() {
+        try (Connection connection = connect(USER)) {
+            return connection.isValid((int) PATIENCE.toSeconds());
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void closeDead(Postgres dead) {
+        try {
+            dead.close();
+        } catch (UncheckedIOException e) {
+            // Its last processes still write there; nobody looks at what is left.
+        }
     }
 
     /**
@@ -164,11 +184,13 @@ public final class Postgres implements AutoCloseable {
         return USER;
     }
 
-    /** The process's id, from the file that PostgreSQL keeps for as long as it runs. */
-    long pid() {
+    /** As the file says that PostgreSQL keeps for as long as it runs; empty where it has ended. */
+    Optional<ProcessHandle> process() {
+        Path file = directory.resolve("data").resolve("postmaster.pid");
         try {
-            return Long.parseLong(
-                    Files.readAllLines(directory.resolve("data").resolve("postmaster.pid")).get(0));
+            return Files.exists(file)
+                    ? ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0)))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -177,7 +199,7 @@ public final class Postgres implements AutoCloseable {
     /** Ends the server, and takes its data away. */
     @Override
     public void close() {
-        Optional<ProcessHandle> process = ProcessHandle.of(pid());
+        Optional<ProcessHandle> process = process();
         close(server);
         // Told to have stopped once its file is gone, it is still on its last steps.
         process.ifPresent(it -> it.onExit().join());

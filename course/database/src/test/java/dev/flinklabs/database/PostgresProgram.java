@@ -6,7 +6,7 @@ public final class PostgresProgram {
     private PostgresProgram() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        System.out.println("PostgreSQL runs: " + Postgres.shared().pid());
+        System.out.println("PostgreSQL runs: " + Postgres.shared().process().orElseThrow().pid());
         Thread.sleep(Long.MAX_VALUE);
     }
 }

@@ -47,12 +47,27 @@ class PostgresTest {
     void a_server_that_is_closed_leaves_no_process_and_no_data() throws IOException {
         long before = directories();
         Postgres postgres = Postgres.start(Map.of());
-        long pid = postgres.pid();
+        long pid = postgres.process().orElseThrow().pid();
 
+        postgres.close();
+        // Once more, as when a JVM ends that has replaced it.
         postgres.close();
 
         assertThat(ProcessHandle.of(pid)).isEmpty();
         assertThat(directories()).isEqualTo(before);
+    }
+
+    @Test
+    void a_server_that_has_died_is_replaced_when_it_is_asked_for() {
+        Postgres dead = Postgres.shared();
+        ProcessHandle process = dead.process().orElseThrow();
+        process.destroyForcibly();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+
+        try (Database database = Postgres.shared().createDatabase()) {
+            database.execute("CREATE TABLE product (product_id TEXT PRIMARY KEY)");
+        }
+        assertThat(Postgres.shared()).isNotSameAs(dead);
     }
 
     @Test
