@@ -77,22 +77,31 @@ public final class Airflow implements AutoCloseable {
         Path environment = Needs.ofTheCourse().environment("airflow");
         try {
             Path directory = Files.createTempDirectory("airflow-").toAbsolutePath();
-            Path home = Files.createDirectories(directory.resolve("home"));
-            Files.copy(database(environment), home.resolve(DATABASE));
-            Path driver = copy("lab_driver.py", directory);
-            copy("lab_store.py", directory);
-            return new Airflow(
-                    folder,
-                    directory,
-                    PythonProgram.start(
-                            "Airflow",
-                            environment,
-                            settings(home, folder, directory),
-                            directory.resolve("work"),
-                            List.of(driver.toString())));
+            try {
+                return start(environment, folder, directory);
+            } catch (IOException | RuntimeException | Error e) {
+                FileUtils.deleteDirectory(directory.toFile());
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Airflow start(Path environment, Path folder, Path directory) throws IOException {
+        Path home = Files.createDirectories(directory.resolve("home"));
+        Files.copy(database(environment), home.resolve(DATABASE));
+        Path driver = copy("lab_driver.py", directory);
+        copy("lab_store.py", directory);
+        return new Airflow(
+                folder,
+                directory,
+                PythonProgram.start(
+                        "Airflow",
+                        environment,
+                        settings(home, folder, directory),
+                        directory.resolve("work"),
+                        List.of(driver.toString())));
     }
 
     /**

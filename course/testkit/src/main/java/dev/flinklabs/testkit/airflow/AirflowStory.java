@@ -1,5 +1,6 @@
 package dev.flinklabs.testkit.airflow;
 
+import dev.flinklabs.testkit.CloseAll;
 import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.broker.Broker;
 import dev.flinklabs.testkit.broker.Topic;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -295,20 +297,10 @@ public final class AirflowStory implements BeforeEachCallback, AfterAllCallback 
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
-        topics.forEach(Topic::delete);
-        if (airflow != null) {
-            airflow.close();
-        }
-        if (flink != null) {
-            flink.close();
-        }
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (sql != null) {
-            sql.close();
-        }
-        directory.close();
+        List<AutoCloseable> open = new ArrayList<>();
+        topics.forEach(topic -> open.add(topic::delete));
+        open.addAll(Arrays.asList(airflow, flink, gateway, sql, directory));
+        CloseAll.inOrder(open);
     }
 
     private void begin(ClassLoader files) throws IOException {

@@ -1,5 +1,7 @@
 package dev.flinklabs.testkit.operator;
 
+import dev.flinklabs.testkit.CloseAll;
+
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
@@ -144,17 +146,10 @@ final class ParallelOperator<OUT> implements AutoCloseable {
      */
     @Override
     public void close() throws Exception {
-        Exception first = null;
-        for (Subtask<OUT> subtask : subtasks) {
-            try {
-                subtask.close();
-            } catch (Exception e) {
-                first = first == null ? e : first;
-            }
-        }
-        subtasks.clear();
-        if (first != null) {
-            throw first;
+        try {
+            CloseAll.inOrder(subtasks);
+        } finally {
+            subtasks.clear();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.flinklabs.testkit.story;
 
 import dev.flinklabs.marketplace.generator.GeneratedRecord;
 import dev.flinklabs.marketplace.generator.GeneratorSettings;
+import dev.flinklabs.testkit.CloseAll;
 import dev.flinklabs.testkit.LabDirectory;
 import dev.flinklabs.testkit.broker.Broker;
 import dev.flinklabs.testkit.broker.OpenTransactions;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -522,7 +524,8 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
         addVariables(values);
         variables = new Variables(values);
         jobs = enter();
-        try (StandardOutput standardOutput = new StandardOutput()) {
+        try (AutoCloseable traces = this::leaveNothing;
+                StandardOutput standardOutput = new StandardOutput()) {
             if (printed != null) {
                 outputs.put(printed, Output.ofRows(() -> printed(standardOutput)));
             }
@@ -535,31 +538,22 @@ public abstract class BrokerStory<S extends BrokerStory<S>> implements BeforeEac
                             });
             demandNoException();
             complainOfSilence(broker);
-        } finally {
-            cancel();
-            try {
-                closeKept();
-            } finally {
-                leaveNothing();
-            }
         }
     }
 
-    private void leaveNothing() {
+    private void leaveNothing() throws Exception {
+        List<AutoCloseable> open = new ArrayList<>();
+        open.add(this::cancel);
+        open.addAll(kept);
         // A Kafka source that ends waits for the broker's answer, which takes half a second, and
         // comes at once where the topic goes.
-        deleteTopics(sent::containsKey);
-        leave();
-        end();
-        started.values().forEach(HttpService::close);
-        directories.values().forEach(LabDirectory::close);
-        deleteTopics(topic -> !sent.containsKey(topic));
-    }
-
-    private void closeKept() throws Exception {
-        while (!kept.isEmpty()) {
-            kept.pop().close();
-        }
+        open.add(() -> deleteTopics(sent::containsKey));
+        open.add(this::leave);
+        open.add(this::end);
+        open.addAll(started.values());
+        open.addAll(directories.values());
+        open.add(() -> deleteTopics(topic -> !sent.containsKey(topic)));
+        CloseAll.inOrder(open);
     }
 
     /** A pattern of names must find the same topics however many stories were told before. */
