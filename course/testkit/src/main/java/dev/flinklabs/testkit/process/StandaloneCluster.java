@@ -55,10 +55,12 @@ public final class StandaloneCluster implements AutoCloseable {
     private final JavaProcess jobManager;
     private RestClient rest;
 
-    private StandaloneCluster(Path directory, ClusterConfiguration configuration, Plan plan) {
+    /** Starts the JobManager, and does not wait for it. */
+    private StandaloneCluster(
+            Path directory, ClusterConfiguration configuration, Libraries libraries) {
         this.directory = directory;
         this.configuration = configuration;
-        this.libraries = plan.libraries;
+        this.libraries = libraries;
         this.jobManager =
                 new JavaCommand(
                                 "JobManager",
@@ -67,9 +69,6 @@ public final class StandaloneCluster implements AutoCloseable {
                         .jvmOptions(configuration.jobManagerOptions())
                         .arguments(configuration.jobManagerArguments())
                         .start(directory.resolve("jobmanager"));
-        for (int i = 0; i < plan.taskManagers; i++) {
-            startTaskManager();
-        }
     }
 
     public static Plan plan() {
@@ -296,6 +295,9 @@ public final class StandaloneCluster implements AutoCloseable {
             for (int left = TRIES - 1; ; left--) {
                 StandaloneCluster cluster = launch();
                 try {
+                    for (int i = 0; i < taskManagers; i++) {
+                        cluster.startTaskManager();
+                    }
                     cluster.awaitStart();
                     return cluster;
                 } catch (RuntimeException | Error e) {
@@ -315,7 +317,7 @@ public final class StandaloneCluster implements AutoCloseable {
                     return new StandaloneCluster(
                             directory,
                             new ClusterConfiguration(directory, configuration, settings),
-                            this);
+                            libraries);
                 } catch (IOException | RuntimeException | Error e) {
                     delete(directory);
                     throw e;
