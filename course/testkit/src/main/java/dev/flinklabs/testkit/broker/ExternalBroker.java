@@ -2,7 +2,8 @@ package dev.flinklabs.testkit.broker;
 
 /**
  * A cluster that was there before: the compose stack's, a company's. Topics that tests create in it
- * have the prefix {@code flink-labs.}; they are deleted at the end, and nothing else is touched.
+ * have the prefix {@code flink-labs.}; they are deleted at the end, unless this JVM is killed or
+ * the broker refuses, and nothing else is touched.
  */
 final class ExternalBroker implements Broker {
 

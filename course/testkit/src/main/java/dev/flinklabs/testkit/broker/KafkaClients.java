@@ -12,6 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -36,12 +37,21 @@ import java.util.concurrent.TimeoutException;
 /** The clients with which tests look at a broker: one of each, opened once. */
 final class KafkaClients implements AutoCloseable {
 
+    private record Deletion(String topic, KafkaFuture<Void> answer) {}
+
+    private static final class Refusal extends IllegalStateException {
+
+        Refusal(Throwable cause) {
+            super("The broker refused: " + cause.getMessage(), cause);
+        }
+    }
+
     private final Admin admin;
     private final KafkaProducer<String, String> producer;
     private final Map<String, Object> producerSettings;
     private final Map<String, Object> consumerSettings;
     private final Set<String> created = Collections.synchronizedSet(new LinkedHashSet<>());
-    private final Queue<KafkaFuture<Void>> deletions = new ConcurrentLinkedQueue<>();
+    private final Queue<Deletion> deletions = new ConcurrentLinkedQueue<>();
 
     KafkaClients(String bootstrapServers) {
         admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
@@ -71,22 +81,46 @@ final class KafkaClients implements AutoCloseable {
         return new NewTopic(name, partitions, (short) 1).configs(Map.of("retention.ms", "-1"));
     }
 
+    /**
+     * Deletes all topics that were created here, those once more that the broker has refused to
+     * delete before.
+     */
     void deleteTopics() {
         awaitDeletions();
-        await(admin.deleteTopics(List.copyOf(created)).all());
-        created.clear();
-    }
-
-    /** Begins to delete the topic; the next one is created when it is gone. */
-    void delete(String topic) {
-        created.remove(topic);
-        deletions.add(admin.deleteTopics(List.of(topic)).all());
-    }
-
-    private void awaitDeletions() {
-        for (KafkaFuture<Void> next = deletions.poll(); next != null; next = deletions.poll()) {
-            await(next);
+        List.copyOf(created).forEach(this::delete);
+        List<String> refusals = awaitDeletions();
+        if (!refusals.isEmpty()) {
+            throw new IllegalStateException(
+                    "The broker keeps topics of the tests. Delete them there by hand:\n"
+                            + String.join("\n", refusals));
         }
+    }
+
+    /** Begins to delete the topic; the next one is created when it is gone, or stays. */
+    void delete(String topic) {
+        deletions.add(new Deletion(topic, admin.deleteTopics(List.of(topic)).all()));
+    }
+
+    /**
+     * Who waits here has no part in what the broker refuses: the topics are another story's.
+     *
+     * @return each topic that stays, and why
+     */
+    private List<String> awaitDeletions() {
+        List<String> refusals = new ArrayList<>();
+        for (Deletion next = deletions.poll(); next != null; next = deletions.poll()) {
+            try {
+                await(next.answer());
+                created.remove(next.topic());
+            } catch (Refusal e) {
+                if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                    created.remove(next.topic());
+                } else {
+                    refusals.add(next.topic() + ": " + e.getCause().getMessage());
+                }
+            }
+        }
+        return refusals;
     }
 
     void send(String topic, Collection<TopicRecord> records, Instant timestamp) {
@@ -202,8 +236,7 @@ final class KafkaClients implements AutoCloseable {
         try {
             return answer.get(Broker.PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "The broker refused: " + e.getCause().getMessage(), e.getCause());
+            throw new Refusal(e.getCause());
         } catch (TimeoutException e) {
             throw new IllegalStateException(
                     "The broker did not answer within %s s.".formatted(Broker.PATIENCE.toSeconds()),

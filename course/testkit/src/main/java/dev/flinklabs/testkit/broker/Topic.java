@@ -104,7 +104,7 @@ public final class Topic {
 
     /**
      * Begins to delete the topic. Once another one is created through the same broker, this one is
-     * gone.
+     * gone, unless the broker refuses.
      */
     public void delete() {
         clients.delete(name);

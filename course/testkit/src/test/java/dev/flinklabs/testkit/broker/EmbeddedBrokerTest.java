@@ -66,6 +66,24 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void a_topic_that_somebody_else_has_deleted_is_in_nobodys_way() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+                KafkaClients clients = new KafkaClients(broker.bootstrapServers())) {
+            Topic gone = clients.createTopic("shop.order", 1);
+            Topic other = clients.createTopic("shop.order", 1);
+            admin.deleteTopics(List.of(gone.name())).all().get();
+            gone.delete();
+            Topic next = clients.createTopic("shop.order", 1);
+            next.delete();
+
+            clients.deleteTopics();
+
+            assertThat(admin.listTopics().names().get())
+                    .doesNotContain(gone.name(), other.name(), next.name());
+        }
+    }
+
+    @Test
     void two_topics_of_one_name_are_two_topics() {
         Topic first = broker.createTopic("shop.order", 1);
         Topic second = broker.createTopic("shop.order", 1);
