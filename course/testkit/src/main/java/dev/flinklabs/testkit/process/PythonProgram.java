@@ -31,6 +31,8 @@ public final class PythonProgram extends ChildProcess {
     /** Settings of the user's, which would let other packages in. */
     private static final List<String> FOREIGN = List.of("PYTHON", "VIRTUAL_ENV", "AIRFLOW");
 
+    private static final String HERE = "localhost,127.0.0.1,::1";
+
     private final BufferedWriter requests;
     private final BufferedReader answers;
 
@@ -95,8 +97,8 @@ public final class PythonProgram extends ChildProcess {
         all.put("PYTHONNOUSERSITE", "1");
         // Nothing is left in a student's folder.
         all.put("PYTHONDONTWRITEBYTECODE", "1");
-        all.put("NO_PROXY", "127.0.0.1,localhost");
-        all.put("no_proxy", "127.0.0.1,localhost");
+        all.put("NO_PROXY", HERE);
+        all.put("no_proxy", HERE);
         all.putAll(variables);
         return builder;
     }

@@ -129,7 +129,7 @@ public final class HttpProxy implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + front.getAddress().getPort());
+        return URI.create("http://localhost:" + front.getAddress().getPort());
     }
 
     /** From now on only who says this name and password is passed on; others are answered 401. */

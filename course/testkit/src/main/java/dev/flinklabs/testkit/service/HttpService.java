@@ -83,11 +83,9 @@ public final class HttpService implements AutoCloseable {
         }
     }
 
-    /** Where it is, without a slash at the end: {@code http://127.0.0.1:38027}. */
+    /** Where it is, without a slash at the end: {@code http://localhost:38027}. */
     public URI address() {
-        InetSocketAddress bound = server.getAddress();
-        return URI.create(
-                "http://%s:%s".formatted(bound.getAddress().getHostAddress(), bound.getPort()));
+        return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
     /**
