@@ -3,6 +3,7 @@ package dev.flinklabs.testkit.airflow;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.flinklabs.testkit.needs.Needs;
+import dev.flinklabs.testkit.process.ChildProcess;
 import dev.flinklabs.testkit.process.ProcessFailure;
 import dev.flinklabs.testkit.process.PythonProgram;
 
@@ -19,8 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real Airflow, in a process of its own, that parses DAGs and runs them one after the other. Its
@@ -200,35 +201,25 @@ public final class Airflow implements AutoCloseable {
             return kept;
         }
         Path home = Files.createTempDirectory("airflow-db-").toAbsolutePath();
-        try {
-            ProcessBuilder migrate =
-                    new ProcessBuilder(
-                                    environment.resolve("bin/python").toString(),
-                                    "-m",
-                                    "airflow",
-                                    "db",
-                                    "migrate")
-                            .directory(home.toFile())
-                            .redirectErrorStream(true)
-                            .redirectOutput(home.resolve("log").toFile());
-            migrate.environment().putAll(settings(home, home, home));
-            migrate.environment().remove("AIRFLOW__SECRETS__BACKEND");
-            Process process = migrate.start();
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    || process.exitValue() != 0) {
-                process.destroyForcibly();
+        Map<String, String> settings = settings(home, home, home);
+        settings.remove("AIRFLOW__SECRETS__BACKEND");
+        try (ChildProcess migrate =
+                PythonProgram.startScript(
+                        "airflow db migrate",
+                        environment,
+                        settings,
+                        home,
+                        List.of("-m", "airflow", "db", "migrate"))) {
+            OptionalInt exit = migrate.awaitExit(PATIENCE);
+            if (exit.isEmpty() || exit.getAsInt() != 0) {
                 throw new AssertionError(
-                        "Airflow does not make its database. It says:\n"
-                                + Files.readString(home.resolve("log")));
+                        "Airflow does not make its database. It says:\n" + migrate.log().text());
             }
             Files.createDirectories(kept.getParent());
             Path next = Files.createTempFile(kept.getParent(), DATABASE, "");
             Files.copy(home.resolve(DATABASE), next, StandardCopyOption.REPLACE_EXISTING);
             Files.move(next, kept, StandardCopyOption.ATOMIC_MOVE);
             return kept;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
         } finally {
             FileUtils.deleteDirectory(home.toFile());
         }

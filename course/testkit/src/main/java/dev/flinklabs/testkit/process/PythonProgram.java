@@ -66,14 +66,19 @@ public final class PythonProgram extends ChildProcess {
      *
      * @param name what failures call it
      * @param environment where the Python lies, {@code bin/python} in it
+     * @param variables of the process's environment, beside those of this JVM
      * @param directory where it works and its log lies; made if it is not there
-     * @param arguments the program's file first
+     * @param arguments the program's file first, or {@code -m} and its module
      */
     public static ChildProcess startScript(
-            String name, Path environment, Path directory, List<String> arguments) {
+            String name,
+            Path environment,
+            Map<String, String> variables,
+            Path directory,
+            List<String> arguments) {
         Path log = directory.resolve("log");
         ProcessBuilder builder =
-                builder(environment, Map.of(), directory, arguments)
+                builder(environment, variables, directory, arguments)
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile());
         return new ChildProcess(name, begin(name, builder), new ProcessLog(log));

@@ -125,6 +125,7 @@ public final class PythonStory extends BrokerStory<PythonStory> {
                         PythonProgram.startScript(
                                 program.getFileName().toString(),
                                 environment,
+                                Map.of(),
                                 directory.make(),
                                 command)) {
             OptionalInt exit = process.awaitExit(PATIENCE);
