@@ -31,6 +31,7 @@ public final class Postgres implements AutoCloseable {
     private static final String USER = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final long LOOK_MILLIS = 50;
+    private static final long LAST_STEPS_SECONDS = 5;
 
     /** Small and quick: what is lost when the machine goes down is of no interest. */
     private static final Map<String, String> SETTINGS =
@@ -201,8 +202,13 @@ public final class Postgres implements AutoCloseable {
     public void close() {
         Optional<ProcessHandle> process = process();
         close(server);
-        // Told to have stopped once its file is gone, it is still on its last steps.
-        process.ifPresent(it -> it.onExit().join());
+        // Told to have stopped once its file is gone, it is still on its last steps. In a container
+        // where process 1 waits for nobody, what is dead is never gone.
+        process.ifPresent(
+                it ->
+                        it.onExit()
+                                .completeOnTimeout(it, LAST_STEPS_SECONDS, TimeUnit.SECONDS)
+                                .join());
         watchdog.destroy();
         try {
             Files.deleteIfExists(directory.resolve("log"));

@@ -12,7 +12,8 @@ final class Watchdog {
 
     /**
      * Standard input ends with the JVM that holds the other end. Who watches is nobody's child: a
-     * JVM is often killed with all that it has started.
+     * JVM is often killed with all that it has started. Five seconds are enough: in a container
+     * where process 1 waits for nobody, what is dead is never gone.
      */
     private static final String SCRIPT =
             """
@@ -20,7 +21,8 @@ final class Watchdog {
               cat <&3 >/dev/null
               if read -r pid <"$0/data/postmaster.pid"; then
                 kill -INT "$pid"
-                while kill -0 "$pid"; do sleep 0.1; done
+                looks=50
+                while [ $looks -gt 0 ] && kill -0 "$pid"; do looks=$((looks - 1)); sleep 0.1; done
                 rm -rf "$0"
               fi
             ) & ) 3<&0

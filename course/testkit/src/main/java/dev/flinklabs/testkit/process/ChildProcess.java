@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  * hook, and if this one is killed because its standard input ends then.
  */
 public class ChildProcess implements AutoCloseable {
+
+    private static final long LAST_STEPS_SECONDS = 5;
 
     /** Holds on to them: a process whose standard input is collected would end. */
     private static final Set<ChildProcess> RUNNING = ConcurrentHashMap.newKeySet();
@@ -58,12 +61,19 @@ public class ChildProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
-    /** Ends it and all that it started, by SIGKILL: nobody gets to say good-bye. */
+    /**
+     * Ends it and all that it started, by SIGKILL: nobody gets to say good-bye. Waits until they
+     * are gone, for five seconds at the most.
+     */
     public void kill() {
         List<ProcessHandle> tree =
                 Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         tree.forEach(ProcessHandle::destroyForcibly);
-        tree.forEach(each -> each.onExit().join());
+        // In a container where process 1 waits for nobody, what is dead is never gone.
+        CompletableFuture.allOf(
+                        tree.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, LAST_STEPS_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     /**
