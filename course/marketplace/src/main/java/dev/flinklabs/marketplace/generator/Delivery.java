@@ -106,7 +106,7 @@ final class Delivery implements Iterator<GeneratedRecord> {
                 parcel.malformation == null ? value : parcel.malformation.apply(value),
                 timestamp,
                 eventTime,
-                parcel.malformation == null && route.passes(partition, happening.time()),
+                parcel.malformation == null && route.isLate(partition, happening.time()),
                 parcel.duplicate,
                 parcel.malformation);
     }
@@ -150,7 +150,7 @@ final class Delivery implements Iterator<GeneratedRecord> {
         }
 
         /** Takes note of a sound record's time, and tells whether it is late. */
-        boolean passes(int partition, long time) {
+        boolean isLate(int partition, long time) {
             boolean late = time < greatest[partition] - settings.disorder().toMillis();
             greatest[partition] = Math.max(greatest[partition], time);
             return late;

@@ -10,10 +10,10 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Starts the broker, the cluster and the SQL planner where a JVM will grade many labs, and says so
- * by {@code lab.warm=true}. Whoever opens the session there does so in the background: it is open
- * when all of it is up, and a lab that comes sooner waits for what it needs. What fails here fails
- * again, and is told, where a lab asks for it.
+ * Starts the cluster, the SQL planner and, unless {@code lab.kafka} is said, the broker, where a
+ * JVM will grade many labs, and says so by {@code lab.warm=true}. Whoever opens the session there
+ * does so in the background: it is open when all of it is up, and a lab that comes sooner waits for
+ * what it needs. What fails here fails again, and is told, where a lab asks for it.
  */
 public final class WarmUp implements LauncherSessionListener {
 
