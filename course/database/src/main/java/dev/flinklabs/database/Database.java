@@ -18,12 +18,6 @@ public final class Database implements AutoCloseable {
         this.name = name;
     }
 
-    /** Where clients of JDBC find it, user included; it asks for no password. */
-    public String jdbcUrl() {
-        return "jdbc:postgresql://localhost:%s/%s?user=%s"
-                .formatted(postgres.port(), name, postgres.user());
-    }
-
     /**
      * Executes statements, each in a transaction of its own.
      *

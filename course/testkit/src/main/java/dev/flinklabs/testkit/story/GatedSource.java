@@ -59,15 +59,12 @@ final class GatedSource<T>
     /** What a partition gives next. */
     sealed interface Step<T> {
 
-        /** An element; the timestamp is null when the element comes without one. */
-        record Element<T>(T value, Long timestamp) implements Step<T> {}
+        record Element<T>(T value, long timestamp) implements Step<T> {}
 
         record Mark<T>(long watermark) implements Step<T> {}
 
         /** Nothing for now, and time need not wait for this partition. */
         record Idle<T>() implements Step<T> {}
-
-        record End<T>() implements Step<T> {}
     }
 
     private static final class Feed<T> {
@@ -161,18 +158,12 @@ final class GatedSource<T>
             }
             position++;
             if (step instanceof Step.Element<T> element) {
-                if (element.timestamp() == null) {
-                    output.collect(element.value());
-                } else {
-                    output.collect(element.value(), element.timestamp());
-                }
+                output.collect(element.value(), element.timestamp());
             } else if (step instanceof Step.Mark<T> mark) {
                 output.markActive();
                 output.emitWatermark(new Watermark(mark.watermark()));
-            } else if (step instanceof Step.Idle<T>) {
-                output.markIdle();
             } else {
-                return InputStatus.END_OF_INPUT;
+                output.markIdle();
             }
             return InputStatus.MORE_AVAILABLE;
         }

@@ -86,7 +86,6 @@ def run(request):
             one.task_id: {"state": str(one.state), "error": errors.get(one.task_id, "")}
             for one in dag_run.get_task_instances()
         },
-        "asked": Store.asked,
     }
 
 
