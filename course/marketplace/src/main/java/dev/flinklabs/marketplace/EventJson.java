@@ -49,8 +49,7 @@ public final class EventJson {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder()
-                    // So that a refused number is shown as it came: 2.0 not as 2, 1e400 not as
-                    // infinity.
+                    // A refused number is shown as it came: 2.0 not as 2, 1e400 not as infinity.
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();

@@ -134,8 +134,7 @@ public final class EmbeddedBroker implements Broker {
     }
 
     private void boot() throws Exception {
-        // Kafka's broker makes CLASSİC of classic where the language is Turkish, at its start and
-        // later.
+        // In Turkish, Kafka's broker makes CLASSİC of classic, at its start and later.
         Locale.setDefault(Locale.ROOT);
         KafkaConfig config = new KafkaConfig(settings());
         MetaPropertiesEnsemble properties =
@@ -163,8 +162,7 @@ public final class EmbeddedBroker implements Broker {
                         bound ->
                                 voters.complete(
                                         Map.of(NODE, new InetSocketAddress("localhost", bound))));
-        // Each waits for the other: the broker for the controller's leader, the controller for the
-        // voters' ports.
+        // Each waits for the other: the broker for a leader, the controller for the voters' ports.
         CompletableFuture<Void> started = CompletableFuture.runAsync(controller::startup);
         broker.startup();
         started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

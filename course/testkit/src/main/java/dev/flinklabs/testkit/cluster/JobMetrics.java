@@ -70,8 +70,7 @@ final class JobMetrics implements MetricReporter {
             } else if (metric.getValue().name().equals(READ)) {
                 read += value;
             } else {
-                // Values trade places between metrics of one name; their sum of mixed bits does
-                // not.
+                // When metrics trade values, their sum stays, and that of mixed bits does not.
                 progress += mix(System.identityHashCode(metric.getKey()) * 31L + (long) value);
             }
         }

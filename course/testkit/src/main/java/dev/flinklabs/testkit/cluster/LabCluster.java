@@ -92,8 +92,7 @@ public final class LabCluster {
      * @param usual settings of jobs that say nothing else themselves
      */
     public static void enter(Configuration usual) {
-        // Where the language is Turkish, Flink's connector asks Kafka for the reset policy
-        // earlıest.
+        // In Turkish, Flink's connector asks Kafka for the reset policy earlıest.
         Locale.setDefault(Locale.ROOT);
         LabEnvironment.install(get(), promptSettings(usual));
     }
@@ -185,8 +184,7 @@ public final class LabCluster {
         settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
         settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
-        // A debugger's breakpoint, or a machine that is busy elsewhere, must not look like a lost
-        // TaskManager.
+        // A TaskManager is not lost when a debugger holds it, or the machine is busy elsewhere.
         settings.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(10));
         settings.setString(
                 "metrics.reporter.lab.factory.class", JobMetrics.Factory.class.getName());

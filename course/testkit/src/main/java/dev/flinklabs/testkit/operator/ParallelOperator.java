@@ -73,8 +73,7 @@ final class ParallelOperator<OUT> implements AutoCloseable {
             subtask.setStateBackend(backend.load());
             subtask.clock(clock);
             subtask.open(recorder, snapshot == null ? null : share(snapshot, parallelism, index));
-            // Restored timers that are due already fire when the clock is set, here as in a job at
-            // once.
+            // In a job, restored timers that are due fire at once: here, when the clock is set.
             subtask.clock(clock);
         }
     }

@@ -56,8 +56,7 @@ public class ChildProcess implements AutoCloseable {
 
     /** Asks it to end, by SIGTERM, and does not wait for it. */
     public void terminate() {
-        // Process.destroy() would also close its standard input, and the leash would end it at
-        // once.
+        // Process.destroy() would close its standard input too, and the leash would then end it.
         process.toHandle().destroy();
     }
 

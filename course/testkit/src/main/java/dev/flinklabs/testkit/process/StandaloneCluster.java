@@ -240,8 +240,7 @@ public final class StandaloneCluster implements AutoCloseable {
             // A TaskManager that is up before its JobManager would wait ten seconds.
             set(ClusterOptions.ERROR_REGISTRATION_DELAY, "100 ms");
             set(ClusterOptions.REFUSED_REGISTRATION_DELAY, "100 ms");
-            // A job is run when all TaskManagers are there: slots that are lacking then do not
-            // come.
+            // A job is run when all TaskManagers are there: slots that lack then never come.
             set(ResourceManagerOptions.STANDALONE_CLUSTER_STARTUP_PERIOD_TIME, "1");
             // What a JobManager tells of a job is this old at the most.
             set(WebOptions.REFRESH_INTERVAL, "20");
