@@ -36,7 +36,7 @@ final class RunnerProcess implements AutoCloseable {
     private final Path temporary;
     private final int heapMegabytes;
     private final Process process;
-    private final Thread killer = new Thread(this::kill, "kill-runner");
+    private final Thread ender = new Thread(this::endInOrder, "end-runner");
     private final OutputTail output = new OutputTail();
     private final BlockingQueue<Optional<Report>> reports = new LinkedBlockingQueue<>();
     private final OutputStream lifeline;
@@ -62,7 +62,7 @@ final class RunnerProcess implements AutoCloseable {
                         .start();
         lifeline = process.getOutputStream();
         try {
-            Runtime.getRuntime().addShutdownHook(killer);
+            Runtime.getRuntime().addShutdownHook(ender);
             socket = Door.enter(Door.portOf(process, token), token);
             requests = new ObjectOutputStream(socket.getOutputStream());
             requests.flush();
@@ -120,23 +120,37 @@ final class RunnerProcess implements AutoCloseable {
     /** Lets the runner end in order, or kills it where that takes too long. */
     @Override
     public void close() {
+        endInOrder();
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is gone already.
+        }
+        forget();
+    }
+
+    /** Kills the runner and all that it started, at once. */
+    void end() {
+        kill();
+        forget();
+    }
+
+    /** A container is nobody's child: a runner that is killed leaves it behind. */
+    private void endInOrder() {
         try {
             lifeline.close();
-            socket.close();
             exitCode(Duration.ofSeconds(Runner.FAREWELL_SECONDS));
         } catch (IOException e) {
             // It is gone already.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        end();
+        kill();
     }
 
-    /** Kills the runner and all that it started, at once. */
-    void end() {
-        kill();
+    private void forget() {
         try {
-            Runtime.getRuntime().removeShutdownHook(killer);
+            Runtime.getRuntime().removeShutdownHook(ender);
         } catch (IllegalStateException e) {
             // This JVM is ending: the hook runs anyway, and finds nothing left to do.
         }
