@@ -1,8 +1,8 @@
 package dev.flinklabs.coach.python;
 
 import dev.flinklabs.coach.files.Disk;
-import dev.flinklabs.coach.programs.Program;
 import dev.flinklabs.coach.programs.ProcessTree;
+import dev.flinklabs.coach.programs.Program;
 import dev.flinklabs.coach.python.Pythons.Python;
 import dev.flinklabs.coach.trouble.Trouble;
 

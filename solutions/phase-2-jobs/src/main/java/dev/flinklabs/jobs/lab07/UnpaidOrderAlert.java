@@ -101,7 +101,7 @@ public final class UnpaidOrderAlert extends KeyedProcessFunction<String, OrderEv
         return created + PAYMENT_PERIOD.toMillis();
     }
 
-    /** A timer at this time fires when the watermark has passed the due time, not when it is there. */
+    /** A timer at it fires when the watermark has passed the due time, not when it is there. */
     private static long tooLate(long created) {
         return due(created) + 1;
     }
