@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  */
 public final class JavaCommand {
 
-    private static final List<String> FAST =
+    /** What makes a JVM that lives for seconds start fast and stay small. */
+    public static final List<String> FAST =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
 
     /** Where the language is Turkish, Flink and Kafka ask for things that do not exist. */

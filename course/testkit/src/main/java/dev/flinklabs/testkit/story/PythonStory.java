@@ -5,6 +5,7 @@ import dev.flinklabs.testkit.cluster.StartedJobs;
 import dev.flinklabs.testkit.failure.PythonFailure;
 import dev.flinklabs.testkit.needs.Needs;
 import dev.flinklabs.testkit.process.ChildProcess;
+import dev.flinklabs.testkit.process.JavaCommand;
 import dev.flinklabs.testkit.process.LabProcesses;
 import dev.flinklabs.testkit.process.Libraries;
 import dev.flinklabs.testkit.process.ProcessFailure;
@@ -38,6 +39,9 @@ public final class PythonStory extends BrokerStory<PythonStory> {
 
     /** The URLs of the connector's jars, with semicolons between. */
     private static final String JARS = "kafka.jars";
+
+    /** PyFlink starts a JVM with these options, in which the job is planned and submitted. */
+    private static final String GATEWAY_OPTIONS = "JVM_ARGS";
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
@@ -125,7 +129,7 @@ public final class PythonStory extends BrokerStory<PythonStory> {
                         PythonProgram.startScript(
                                 program.getFileName().toString(),
                                 environment,
-                                Map.of(),
+                                Map.of(GATEWAY_OPTIONS, String.join(" ", JavaCommand.FAST)),
                                 directory.make(),
                                 command)) {
             OptionalInt exit = process.awaitExit(PATIENCE);
