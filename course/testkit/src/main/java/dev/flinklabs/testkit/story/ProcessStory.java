@@ -48,7 +48,7 @@ public final class ProcessStory extends BrokerStory<ProcessStory> {
             Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3} .*|\\s.*|");
 
     /** Longer than the JobManager takes to hear of records, and than a source waits for more. */
-    private static final Duration QUIET = Duration.ofSeconds(4);
+    static final Duration QUIET = Duration.ofSeconds(4);
 
     private final Class<?> main;
     private final String script;

@@ -103,7 +103,7 @@ public final class PythonStory extends BrokerStory<PythonStory> {
 
     @Override
     StartedJobs enter() {
-        submitted = new SubmittedJobs(cluster);
+        submitted = new SubmittedJobs(cluster, ProcessStory.QUIET);
         return submitted;
     }
 
